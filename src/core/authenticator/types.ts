@@ -1,0 +1,120 @@
+import type { Base64Url, Bytes } from '../bytes';
+
+declare const credentialIdBrand: unique symbol;
+
+/** A credential id as unpadded base64url. For our own keys: SHA-256 of the SPKI. */
+export type CredentialId = Base64Url & { readonly [credentialIdBrand]: true };
+
+/** IANA COSE algorithm identifiers that we sign with: ES256, EdDSA (Ed25519), RS256. */
+export const COSE_ALGORITHMS = [-7, -8, -257] as const;
+export type CoseAlgorithm = (typeof COSE_ALGORITHMS)[number];
+
+export type UserVerificationRequirement = 'required' | 'preferred' | 'discouraged';
+
+/** BE and BS of the authenticator data (WebAuthn section 6.1.3): how the key is really kept. */
+export interface BackupState {
+  readonly eligible: boolean;
+  readonly backedUp: boolean;
+}
+
+/** "Public key credential source" (WebAuthn section 4), without its private key. */
+export interface CredentialSource {
+  readonly id: CredentialId;
+  readonly rpId: string;
+  readonly alg: CoseAlgorithm;
+  /** SubjectPublicKeyInfo, DER. */
+  readonly publicKey: Bytes;
+  /** 1 to 64 bytes, often not UTF-8: returned exactly as given. */
+  readonly userHandle: Bytes;
+  readonly userName: string;
+  readonly userDisplayName: string;
+  readonly discoverable: boolean;
+  readonly backup: BackupState;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
+  readonly lastUsedAt?: number;
+  /** The ceremony that made it: a ceremony resumed after a worker's death finds its own credential again. */
+  readonly ceremonyId: string;
+}
+
+/** Where credential sources live. Implemented by the vault; every promise rejects with a `VaultError`. */
+export interface CredentialStore {
+  findById(rpId: string, id: CredentialId): Promise<CredentialSource | undefined>;
+  /** Discoverable and not, newest use first. */
+  findByRpId(rpId: string): Promise<readonly CredentialSource[]>;
+  findByCeremony(rpId: string, ceremonyId: string): Promise<CredentialSource | undefined>;
+  /** Resolves only after the credential is on disk and was read back. `privateKey` is PKCS#8, DER. */
+  save(source: CredentialSource, privateKey: Bytes): Promise<void>;
+  /** PKCS#8, DER. The caller overwrites it after the import. */
+  readPrivateKey(source: CredentialSource): Promise<Bytes>;
+}
+
+/** Why the user is asked. */
+export type UserGateHint =
+  | { readonly kind: 'create' }
+  | { readonly kind: 'excluded'; readonly existing: CredentialSource }
+  | { readonly kind: 'unsupported-algorithm' }
+  | { readonly kind: 'assert'; readonly candidates: readonly CredentialSource[] };
+
+/** What really happened in front of the user; UP and UV of the authenticator data come from here alone. */
+export type UserGateAnswer =
+  | { readonly presence: false }
+  | {
+      readonly presence: true;
+      readonly verification: boolean;
+      /** The chosen credential of an `assert` hint. */
+      readonly credentialId?: CredentialId;
+      /** The user's own name for a new credential. */
+      readonly userName?: string;
+    };
+
+export type UserGate = (hint: UserGateHint) => Promise<UserGateAnswer>;
+
+/** CTAP 2.1 authenticatorMakeCredential, reduced to what a software authenticator distinguishes. */
+export interface MakeCredentialRequest {
+  readonly ceremonyId: string;
+  readonly clientDataHash: Bytes;
+  readonly rpId: string;
+  readonly user: { readonly id: Bytes; readonly name: string; readonly displayName: string };
+  /** In the relying party's order; unknown numbers allowed. */
+  readonly algorithms: readonly number[];
+  readonly excludeList: readonly CredentialId[];
+  readonly residentKey: boolean;
+  readonly userVerification: UserVerificationRequirement;
+  readonly attestation: 'none' | 'packed';
+}
+
+export interface MakeCredentialResult {
+  readonly source: CredentialSource;
+  readonly authenticatorData: Bytes;
+  readonly attestationObject: Bytes;
+}
+
+/** CTAP 2.1 authenticatorGetAssertion. An empty `allowList` asks for discoverable credentials. */
+export interface GetAssertionRequest {
+  readonly clientDataHash: Bytes;
+  readonly rpId: string;
+  readonly allowList: readonly CredentialId[];
+  readonly userVerification: UserVerificationRequirement;
+}
+
+export interface GetAssertionResult {
+  readonly source: CredentialSource;
+  readonly authenticatorData: Bytes;
+  /** ECDSA: minimal DER; Ed25519: 64 bytes; RSA: PKCS#1 v1.5. */
+  readonly signature: Bytes;
+}
+
+export type AuthenticatorErrorCode =
+  | 'credential-excluded'
+  | 'unsupported-algorithm'
+  | 'no-credentials'
+  | 'operation-denied'
+  | 'user-verification-required';
+
+export class AuthenticatorError extends Error {
+  override readonly name = 'AuthenticatorError';
+  constructor(readonly code: AuthenticatorErrorCode) {
+    super(code);
+  }
+}

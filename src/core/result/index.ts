@@ -1,0 +1,2 @@
+export { assertNever } from './assert-never';
+export { failed, ok, type Result } from './result';

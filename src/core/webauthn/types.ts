@@ -1,0 +1,114 @@
+import type { CredentialId, UserVerificationRequirement } from '../authenticator/types';
+import type { Base64Url, Bytes } from '../bytes';
+
+/** The DOMException and TypeError names that a page may see from us (WebAuthn sections 5.1.3 and 5.1.4). */
+export const PAGE_ERROR_NAMES = [
+  'AbortError',
+  'ConstraintError',
+  'InvalidStateError',
+  'NotAllowedError',
+  'NotSupportedError',
+  'OperationError',
+  'SecurityError',
+  'TypeError',
+] as const;
+export type PageErrorName = (typeof PAGE_ERROR_NAMES)[number];
+
+export interface LiquidInput {
+  readonly requestId?: string;
+  readonly origin?: string;
+}
+
+export interface CreationExtensions {
+  readonly credProps: boolean;
+  readonly liquid?: LiquidInput;
+}
+
+export interface RequestExtensions {
+  readonly liquid?: LiquidInput;
+}
+
+/** `PublicKeyCredentialCreationOptions` after strict parsing. */
+export interface CreationOptions {
+  readonly challenge: Bytes;
+  /** As asked; absent means "the effective domain of the origin". */
+  readonly rpId?: string;
+  readonly rpName: string;
+  readonly user: { readonly id: Bytes; readonly name: string; readonly displayName: string };
+  readonly algorithms: readonly number[];
+  readonly excludeCredentials: readonly CredentialId[];
+  readonly authenticatorAttachment?: 'platform' | 'cross-platform';
+  readonly residentKey: 'required' | 'preferred' | 'discouraged';
+  readonly userVerification: UserVerificationRequirement;
+  readonly attestation: 'none' | 'indirect' | 'direct' | 'enterprise';
+  readonly hints: readonly string[];
+  readonly timeout?: number;
+  readonly extensions: CreationExtensions;
+}
+
+/** `PublicKeyCredentialRequestOptions` after strict parsing. */
+export interface RequestOptions {
+  readonly challenge: Bytes;
+  readonly rpId?: string;
+  readonly allowCredentials: readonly CredentialId[];
+  readonly userVerification: UserVerificationRequirement;
+  readonly hints: readonly string[];
+  readonly timeout?: number;
+  readonly extensions: RequestExtensions;
+}
+
+/** `clientExtensionResults.liquid`: the proof of an Algorand account (Liquid Auth). */
+export interface LiquidOutput {
+  readonly type: 'algorand';
+  readonly address: string;
+  /** Ed25519 over the raw challenge bytes, 64 bytes. */
+  readonly signature: Base64Url;
+  readonly requestId?: string;
+  readonly origin?: string;
+  readonly device?: string;
+}
+
+export interface ExtensionOutputs {
+  readonly credProps?: { readonly rk: boolean };
+  readonly liquid?: LiquidOutput;
+}
+
+/** `RegistrationResponseJSON` (WebAuthn section 5.1). */
+export interface RegistrationResponse {
+  readonly id: CredentialId;
+  readonly rawId: CredentialId;
+  readonly type: 'public-key';
+  readonly authenticatorAttachment: 'platform';
+  readonly response: {
+    readonly clientDataJSON: Base64Url;
+    readonly attestationObject: Base64Url;
+    readonly authenticatorData: Base64Url;
+    readonly publicKey: Base64Url;
+    readonly publicKeyAlgorithm: number;
+    readonly transports: readonly string[];
+  };
+  readonly clientExtensionResults: ExtensionOutputs;
+}
+
+/** `AuthenticationResponseJSON` (WebAuthn section 5.1). */
+export interface AuthenticationResponse {
+  readonly id: CredentialId;
+  readonly rawId: CredentialId;
+  readonly type: 'public-key';
+  readonly authenticatorAttachment: 'platform';
+  readonly response: {
+    readonly clientDataJSON: Base64Url;
+    readonly authenticatorData: Base64Url;
+    readonly signature: Base64Url;
+    readonly userHandle?: Base64Url;
+  };
+  readonly clientExtensionResults: ExtensionOutputs;
+}
+
+/** What a page gets for one request, and the only thing that crosses back to it. */
+export type CeremonyOutcome =
+  | { readonly kind: 'created'; readonly credential: RegistrationResponse }
+  | { readonly kind: 'asserted'; readonly credential: AuthenticationResponse }
+  /** We step aside: the hook calls the browser's own function and hands its answer through. */
+  | { readonly kind: 'native' }
+  | { readonly kind: 'error'; readonly name: PageErrorName; readonly message: string };

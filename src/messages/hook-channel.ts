@@ -1,0 +1,24 @@
+/**
+ * The private channel between the page hook (MAIN world) and the relay (ISOLATED world): one `MessagePort` per
+ * document, handed over synchronously before the page's first script. Types only: the hook imports nothing at run time.
+ */
+import type { CeremonyOutcome } from '../core/webauthn/types';
+
+/** Name of the one event that carries the port. The relay stops listening after the first. */
+export const HANDOVER_EVENT = 'tidekey:handover';
+
+export type HookRequest =
+  | {
+      readonly type: 'ceremony';
+      readonly requestId: string;
+      readonly operation: 'create' | 'get';
+      readonly mediation: string;
+      readonly optionsJson: string;
+    }
+  | { readonly type: 'cancel'; readonly requestId: string }
+  | { readonly type: 'capability'; readonly requestId: string };
+
+/** JSON text on the port, so that nothing of the page's realm is ever cloned into ours, nor ours into the page's. */
+export type HookReply =
+  | { readonly type: 'settled'; readonly requestId: string; readonly outcome: CeremonyOutcome }
+  | { readonly type: 'capability'; readonly requestId: string; readonly available: boolean };

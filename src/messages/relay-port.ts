@@ -1,0 +1,45 @@
+import * as v from 'valibot';
+
+import type { CeremonyOutcome } from '../core/webauthn/types';
+
+/** Name of the long-lived port that a relay opens at its document's first request, and never before. */
+export const RELAY_PORT = 'tidekey.relay';
+
+/** A request id made by the page hook: scoped to the document, so it need not be secret. */
+const RequestId = v.pipe(v.string(), v.regex(/^[0-9a-f-]{36}$/u));
+
+/** Options cross as JSON text: one size check, and no structured-clone differences between browsers. */
+export const MAX_OPTIONS_LENGTH = 256 * 1024;
+
+/** What a document's permissions policy says, as the relay's own world sees it; `unknown` where no API tells. */
+export const POLICY_ANSWERS = ['allowed', 'denied', 'unknown'] as const;
+
+export const RelayRequest = v.variant('type', [
+  v.strictObject({
+    type: v.literal('ceremony'),
+    requestId: RequestId,
+    operation: v.picklist(['create', 'get']),
+    mediation: v.pipe(v.string(), v.maxLength(32)),
+    optionsJson: v.pipe(v.string(), v.maxLength(MAX_OPTIONS_LENGTH)),
+    policy: v.picklist(POLICY_ANSWERS),
+    /** False if any ancestor has another origin. The background only ever makes this stricter. */
+    sameOriginWithAncestors: v.boolean(),
+    userActivation: v.boolean(),
+  }),
+  /** After a worker's death: the same request again, if the background does not know it any more it is refused. */
+  v.strictObject({ type: v.literal('resume'), requestId: RequestId }),
+  /** The page's `AbortSignal`, or the relay's own clock. */
+  v.strictObject({
+    type: v.literal('cancel'),
+    requestId: RequestId,
+    reason: v.picklist(['aborted', 'timeout']),
+  }),
+  v.strictObject({ type: v.literal('capability'), requestId: RequestId }),
+]);
+export type RelayRequest = v.InferOutput<typeof RelayRequest>;
+
+export type RelayReply =
+  /** Accepted: the relay's clock starts; `deadline` is milliseconds since the epoch. */
+  | { readonly type: 'accepted'; readonly requestId: string; readonly deadline: number }
+  | { readonly type: 'settled'; readonly requestId: string; readonly outcome: CeremonyOutcome }
+  | { readonly type: 'capability'; readonly requestId: string; readonly available: boolean };

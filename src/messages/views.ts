@@ -1,0 +1,106 @@
+/** What our own windows show. Plain JSON, no secrets: these cross `runtime` messages into React. */
+
+export type VaultState =
+  'absent' | 'locked' | 'unlocked' | 'damaged' | 'newer-version' | 'storage-unavailable';
+
+export interface VaultStatusView {
+  readonly state: VaultState;
+  readonly failedAttempts: number;
+  /** Milliseconds since the epoch; no password is tried before. */
+  readonly retryAt?: number;
+  /** Milliseconds since the epoch; only while unlocked. */
+  readonly autoLockAt?: number;
+  /** The technical reason behind `damaged`, `newer-version`, `storage-unavailable`. */
+  readonly reason?: string;
+}
+
+export interface AccountView {
+  readonly id: string;
+  readonly address: string;
+  readonly name: string;
+  readonly hidden: boolean;
+  /** How it comes back after a loss: from the words, or only with its own 25 words. */
+  readonly kind: 'xhd' | 'ed25519';
+}
+
+export interface PasskeyView {
+  readonly credentialId: string;
+  readonly rpId: string;
+  readonly userName: string;
+  readonly userDisplayName: string;
+  readonly createdAt: number;
+  readonly lastUsedAt?: number;
+  readonly alg: number;
+}
+
+export interface PasskeyPage {
+  readonly items: readonly PasskeyView[];
+  readonly total: number;
+  /** Present when there is more: hand it back as `after`. */
+  readonly next?: string;
+}
+
+export interface SiteView {
+  /** The active tab's site; absent on pages that no extension reaches. */
+  readonly origin?: string;
+  readonly paused: boolean;
+}
+
+export interface SettingsView {
+  /** Minutes of inactivity until the vault locks, 1 to 240. */
+  readonly autoLockMinutes: number;
+  /** Minutes for which a checked password counts as user verification, 0 to 15. */
+  readonly verificationFreshMinutes: number;
+}
+
+export interface PhraseWords {
+  readonly words: readonly string[];
+}
+
+/** The one thing that the prompt window shows. */
+export type PromptView =
+  { readonly kind: 'idle' } | CeremonyPromptView;
+
+export interface CeremonyPromptView {
+  readonly kind: 'ceremony';
+  readonly ceremonyId: string;
+  readonly operation: 'create' | 'get';
+  /** The asking document's origin, from the browser. */
+  readonly origin: string;
+  /** Only when the asking frame's top document has another origin. */
+  readonly topOrigin?: string;
+  readonly rpId: string;
+  /** Requests that wait behind this one. */
+  readonly waiting: number;
+  /** Milliseconds since the epoch. */
+  readonly deadline: number;
+  readonly vault: VaultStatusView;
+  readonly verification: VerificationView;
+  /** Create only: the name that the site proposes; the user may change it. */
+  readonly userName?: string;
+  readonly userDisplayName?: string;
+  /** Create only, unlocked only: the site asks for a second passkey where one exists, or for unknown algorithms. */
+  readonly obstacle?: 'excluded' | 'unsupported-algorithm';
+  /** Get only, unlocked only: what can be used here. Empty: there is none. */
+  readonly passkeys?: readonly PasskeyView[];
+  readonly liquid?: LiquidPromptView;
+}
+
+export interface VerificationView {
+  /** `password`: the site requires verification and none is fresh, so approving asks for the password. */
+  readonly need: 'none' | 'password';
+  /** Milliseconds since the epoch; present while a checked password still counts. */
+  readonly freshUntil?: number;
+}
+
+export type LiquidPromptView =
+  | {
+      readonly kind: 'proof';
+      /** Unlocked only. Empty: no account yet, offer to make one. */
+      readonly accounts: readonly AccountView[];
+    }
+  /** The challenge means something to the chain, or is malformed: nothing can be signed. */
+  | { readonly kind: 'refused'; readonly reason: LiquidRefusal };
+
+export type LiquidRefusal =
+  'challenge-length' | 'challenge-encoding' | 'challenge-domain-tag' | 'challenge-transaction';
