@@ -89,7 +89,11 @@ interface SubtleCrypto {
     extractable: boolean,
     usages: KeyUsage[],
   ): Promise<CryptoKey>;
-  sign(algorithm: SubtleAlgorithm | string, key: CryptoKey, data: BufferSource): Promise<ArrayBuffer>;
+  sign(
+    algorithm: SubtleAlgorithm | string,
+    key: CryptoKey,
+    data: BufferSource,
+  ): Promise<ArrayBuffer>;
   verify(
     algorithm: SubtleAlgorithm | string,
     key: CryptoKey,

@@ -51,7 +51,10 @@ export const UI_MESSAGES = {
     from: uiOnly,
     request: v.strictObject({ after: v.optional(Id), limit: Minutes(1, 200) }),
   },
-  'passkeys.rename': { from: uiOnly, request: v.strictObject({ credentialId: Id, userName: Name }) },
+  'passkeys.rename': {
+    from: uiOnly,
+    request: v.strictObject({ credentialId: Id, userName: Name }),
+  },
   'passkeys.delete': { from: uiOnly, request: v.strictObject({ credentialId: Id }) },
   'passkeys.undo-delete': { from: uiOnly, request: v.strictObject({ credentialId: Id }) },
   'sites.active': { from: uiOnly, request: Nothing },
@@ -151,4 +154,6 @@ export type UiAnswer<Name extends UiMessageName> =
 
 /** Name of the port on which the background tells our pages that something changed; they then ask again. */
 export const CHANGES_PORT = 'tidekey.changes';
-export type Change = { readonly changed: 'vault' | 'accounts' | 'passkeys' | 'sites' | 'prompt' };
+export interface Change {
+  readonly changed: 'vault' | 'accounts' | 'passkeys' | 'sites' | 'prompt';
+}

@@ -58,8 +58,7 @@ export interface PhraseWords {
 }
 
 /** The one thing that the prompt window shows. */
-export type PromptView =
-  { readonly kind: 'idle' } | CeremonyPromptView;
+export type PromptView = { readonly kind: 'idle' } | CeremonyPromptView;
 
 export interface CeremonyPromptView {
   readonly kind: 'ceremony';

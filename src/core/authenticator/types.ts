@@ -114,7 +114,10 @@ export type AuthenticatorErrorCode =
 
 export class AuthenticatorError extends Error {
   override readonly name = 'AuthenticatorError';
-  constructor(readonly code: AuthenticatorErrorCode) {
+  readonly code: AuthenticatorErrorCode;
+
+  constructor(code: AuthenticatorErrorCode) {
     super(code);
+    this.code = code;
   }
 }

@@ -65,7 +65,10 @@ export interface VaultBackend {
   hasTrace(): Promise<boolean>;
   write(change: VaultWrite): Promise<void>;
   get(id: string): Promise<unknown>;
-  listByType(type: RecordType, page: { after?: string; limit: number }): Promise<readonly unknown[]>;
+  listByType(
+    type: RecordType,
+    page: { after?: string; limit: number },
+  ): Promise<readonly unknown[]>;
   listByRpIndex(rpIndex: string): Promise<readonly unknown[]>;
   countByType(type: RecordType): Promise<number>;
   /** Everything as it lies on disk, for the recovery screen. */
@@ -84,11 +87,11 @@ export type VaultErrorCode =
 
 export class VaultError extends Error {
   override readonly name = 'VaultError';
-  constructor(
-    readonly code: VaultErrorCode,
-    options?: { cause?: unknown },
-  ) {
+  readonly code: VaultErrorCode;
+
+  constructor(code: VaultErrorCode, options?: { cause?: unknown }) {
     super(code, options);
+    this.code = code;
   }
 }
 
@@ -100,6 +103,11 @@ export interface AccountRecord {
   readonly hidden: boolean;
   readonly createdAt: number;
   readonly origin:
-    | { readonly kind: 'xhd'; readonly seedId: string; readonly account: number; readonly index: number }
+    | {
+        readonly kind: 'xhd';
+        readonly seedId: string;
+        readonly account: number;
+        readonly index: number;
+      }
     | { readonly kind: 'ed25519'; readonly seedId: string };
 }
