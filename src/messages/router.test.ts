@@ -1,0 +1,141 @@
+import { describe, expect, it, vi } from 'vitest';
+
+import { routeUiMessage, UiError, type UiHandlers } from './router';
+import type { SenderFacts } from './sender';
+import { UI_MESSAGES, type SenderKind, type UiMessageName } from './table';
+
+const own = { id: 'tidekey', origin: 'moz-extension://tidekey' };
+const PATHS: Readonly<Record<SenderKind, string>> = {
+  ui: 'popup.html',
+  prompt: 'prompt.html',
+  onboarding: 'onboarding.html',
+};
+const from = (kind: SenderKind): SenderFacts => ({
+  id: own.id,
+  url: `${own.origin}/src/ui/${PATHS[kind]}`,
+});
+
+const VALID: Readonly<Record<UiMessageName, unknown>> = {
+  'vault.status': {},
+  'vault.unlock': { password: 'x' },
+  'vault.lock': {},
+  'vault.export-raw': {},
+  'vault.generate-phrase': {},
+  'vault.create': { phrase: 'a b', password: 'x' },
+  'accounts.list': {},
+  'accounts.add': {},
+  'accounts.rename': { id: 'a', name: 'n' },
+  'accounts.set-hidden': { id: 'a', hidden: true },
+  'passkeys.list': { limit: 50 },
+  'passkeys.rename': { credentialId: 'c', userName: 'u' },
+  'passkeys.delete': { credentialId: 'c' },
+  'passkeys.undo-delete': { credentialId: 'c' },
+  'sites.active': {},
+  'sites.set-paused': { origin: 'https://example.com', paused: true },
+  'settings.get': {},
+  'settings.set': { autoLockMinutes: 15, verificationFreshMinutes: 5 },
+  'prompt.current': {},
+  'prompt.approve': { ceremonyId: 'c' },
+  'prompt.deny': { ceremonyId: 'c' },
+  'prompt.use-other': { ceremonyId: 'c' },
+};
+
+const NAMES = Object.keys(UI_MESSAGES) as UiMessageName[];
+const KINDS = Object.keys(PATHS) as SenderKind[];
+const CELLS = NAMES.flatMap((name) => KINDS.map((kind) => [name, kind] as const));
+
+function handlers(): UiHandlers {
+  return Object.fromEntries(
+    NAMES.map((name) => [name, vi.fn(() => Promise.resolve({ handled: name }))]),
+  ) as unknown as UiHandlers;
+}
+
+describe('routeUiMessage', () => {
+  it.each(CELLS)('lets %s be sent by %s exactly as the table says', async (name, kind) => {
+    const record = handlers();
+
+    const routed = routeUiMessage({ name, request: VALID[name] }, from(kind), own, record);
+
+    const allowed = (UI_MESSAGES[name].from as readonly SenderKind[]).includes(kind);
+    expect(routed.kind).toBe(allowed ? 'accepted' : 'refused');
+    expect(record[name]).toHaveBeenCalledTimes(allowed ? 1 : 0);
+    if (routed.kind === 'accepted') {
+      expect(await routed.answer).toEqual({ ok: true, value: { handled: name } });
+    }
+  });
+
+  it.each(NAMES)('refuses %s from a web page and from another extension', (name) => {
+    const message = { name, request: VALID[name] };
+    const web = {
+      id: own.id,
+      url: 'https://example.com/popup.html',
+      origin: 'https://example.com',
+    };
+    const other = { id: 'other', url: 'moz-extension://other/popup.html' };
+
+    for (const facts of [web, other, {}]) {
+      expect(routeUiMessage(message, facts, own, handlers())).toEqual({
+        kind: 'refused',
+        because: 'sender',
+      });
+    }
+  });
+
+  it.each(NAMES)('refuses %s with a member too many', (name) => {
+    const [kind] = UI_MESSAGES[name].from;
+    const request = { ...(VALID[name] as object), sender: 'prompt' };
+
+    expect(routeUiMessage({ name, request }, from(kind), own, handlers())).toEqual({
+      kind: 'refused',
+      because: 'request',
+    });
+  });
+
+  it.each([
+    undefined,
+    null,
+    'vault.status',
+    7,
+    [],
+    {},
+    { name: 'vault.status' },
+    { name: 1, request: {} },
+  ])('refuses junk without throwing: %j', (message) => {
+    expect(routeUiMessage(message, from('ui'), own, handlers()).kind).toBe('refused');
+  });
+
+  it.each(['constructor', '__proto__', 'toString', 'vault.nothing'])(
+    'knows no message %s',
+    (name) => {
+      expect(routeUiMessage({ name, request: {} }, from('ui'), own, handlers())).toEqual({
+        kind: 'refused',
+        because: 'name',
+      });
+    },
+  );
+
+  it('tells a closed code for a known failure, and no stack for an unknown one', async () => {
+    const failing = (error: Error): UiHandlers => ({
+      ...handlers(),
+      'vault.lock': () => Promise.reject(error),
+    });
+    const ask = async (error: Error): Promise<unknown> => {
+      const routed = routeUiMessage(
+        { name: 'vault.lock', request: {} },
+        from('ui'),
+        own,
+        failing(error),
+      );
+      return routed.kind === 'accepted' ? routed.answer : routed;
+    };
+
+    expect(await ask(new UiError({ code: 'locked' }))).toEqual({
+      ok: false,
+      error: { code: 'locked' },
+    });
+    expect(await ask(new TypeError('broken'))).toEqual({
+      ok: false,
+      error: { code: 'internal', detail: 'TypeError: broken' },
+    });
+  });
+});
