@@ -1,0 +1,7 @@
+export {
+  encodeAddress,
+  isAddress,
+  parseAddress,
+  type AddressProblem,
+  type AlgorandAddress,
+} from './address';
