@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+
+import {
+  LOCKED,
+  UNLOCKED,
+  accountView,
+  ceremonyView,
+  passkeyView,
+} from '../../../test/fakes/ui-views';
+import { contentOf, hold, type HeldRequest } from './held-request';
+
+const first = ceremonyView({ vault: LOCKED });
+const held: HeldRequest = { view: first, contradicted: false };
+
+describe('the held request', () => {
+  it('is the first that arrives', () => {
+    expect(hold(undefined, first, 0)).toEqual(held);
+  });
+
+  it('takes over the waiting count and what unlocking revealed', () => {
+    const incoming = ceremonyView({ waiting: 3, vault: UNLOCKED, passkeys: [passkeyView()] });
+    expect(hold(held, incoming, 0)).toEqual({ view: incoming, contradicted: false });
+  });
+
+  it.each([
+    ['another origin', { origin: 'https://evil.example' }],
+    ['another top origin', { topOrigin: 'https://evil.example' }],
+    ['another RP ID', { rpId: 'login.example.com' }],
+    ['another operation', { operation: 'create' as const }],
+    ['another user name', { userName: 'mallory' }],
+    ['a Liquid proof that was not there', { liquid: { kind: 'proof' as const, accounts: [] } }],
+  ])('keeps what was read and refuses approval when the same ceremony has %s', (_, change) => {
+    expect(hold(held, ceremonyView(change), 0)).toEqual({ view: first, contradicted: true });
+  });
+
+  it('stays contradicted when the first description comes back', () => {
+    const contradicted = hold(held, ceremonyView({ rpId: 'com' }), 0);
+    expect(hold(contradicted, first, 0)?.contradicted).toBe(true);
+  });
+
+  it('gives way to another ceremony only as a fresh one', () => {
+    const next = ceremonyView({ ceremonyId: 'ceremony-2', origin: 'https://other.example' });
+    expect(hold({ view: first, contradicted: true }, next, 0)).toEqual({
+      view: next,
+      contradicted: false,
+    });
+  });
+
+  it('is gone when nothing is current', () => {
+    expect(hold(held, { kind: 'idle' }, 0)).toBeUndefined();
+  });
+
+  it('is gone once its deadline has passed, whatever the background still says', () => {
+    expect(hold(held, first, first.deadline)).toBeUndefined();
+    expect(hold(held, first, first.deadline - 1)).toEqual(held);
+  });
+});
+
+describe('the content that must be seen before approving', () => {
+  it('does not change with the waiting count, the deadline or the clock of the vault', () => {
+    const busier = ceremonyView({
+      vault: { ...LOCKED, failedAttempts: 2, retryAt: 5 },
+      waiting: 50,
+      deadline: first.deadline + 1,
+    });
+    expect(contentOf({ view: busier, contradicted: false })).toBe(contentOf(held));
+  });
+
+  it.each([
+    ['the vault is unlocked', { vault: UNLOCKED }],
+    ['a passkey appears', { vault: LOCKED, passkeys: [passkeyView(), passkeyView({ rpId: 'b' })] }],
+    ['a password is asked for', { vault: LOCKED, verification: { need: 'password' as const } }],
+    ['an obstacle is found', { vault: LOCKED, obstacle: 'excluded' as const }],
+    [
+      'an account appears',
+      { vault: LOCKED, liquid: { kind: 'proof' as const, accounts: [accountView()] } },
+    ],
+    ['it is another ceremony', { vault: LOCKED, ceremonyId: 'ceremony-2' }],
+  ])('changes when %s', (_, change) => {
+    expect(contentOf({ view: ceremonyView(change), contradicted: false })).not.toBe(
+      contentOf(held),
+    );
+  });
+});

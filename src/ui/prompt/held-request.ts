@@ -1,0 +1,64 @@
+import type { CeremonyPromptView, PromptView } from '../../messages/views';
+
+/** The ceremony that the window shows, and what happened to the one before. */
+export interface HeldRequest {
+  readonly view: CeremonyPromptView;
+  /**
+   * The same ceremony was described differently later on. That is never legitimate: what the user has read is not what
+   * would be signed, so nothing can be approved any more.
+   */
+  readonly contradicted: boolean;
+}
+
+/** What identifies a request to the person who reads it. None of it may change while the request is on screen. */
+function identity(view: CeremonyPromptView): string {
+  return JSON.stringify([
+    view.operation,
+    view.origin,
+    view.topOrigin ?? null,
+    view.rpId,
+    view.userName ?? null,
+    view.userDisplayName ?? null,
+    view.liquid?.kind ?? null,
+    view.liquid?.kind === 'refused' ? view.liquid.reason : null,
+  ]);
+}
+
+/**
+ * Takes the background's answer over what is shown. The same ceremony keeps its identity and only its circumstances move
+ * (waiting count, vault state, and what an unlocked vault offers); another one takes its place only because the answer
+ * says that the former is no longer current.
+ *
+ * @returns the request to show, or undefined when nothing waits or the deadline (milliseconds since the epoch) is over
+ */
+export function hold(
+  held: HeldRequest | undefined,
+  incoming: PromptView,
+  now: number,
+): HeldRequest | undefined {
+  if (incoming.kind === 'idle' || incoming.deadline <= now) return undefined;
+  if (held?.view.ceremonyId !== incoming.ceremonyId) return { view: incoming, contradicted: false };
+  if (held.contradicted || identity(held.view) !== identity(incoming)) {
+    return { view: held.view, contradicted: true };
+  }
+  return { view: incoming, contradicted: false };
+}
+
+/**
+ * Everything on screen that a decision rests on, as one comparable string: when it changes, the approve button must be
+ * armed again. The waiting count and the clock times are not part of it, so a page cannot keep the button disarmed by
+ * queueing more requests.
+ */
+export function contentOf(held: HeldRequest): string {
+  const { view } = held;
+  return JSON.stringify([
+    view.ceremonyId,
+    identity(view),
+    held.contradicted,
+    view.vault.state,
+    view.verification.need,
+    view.obstacle ?? null,
+    view.passkeys?.map((passkey) => [passkey.credentialId, passkey.userName]) ?? null,
+    view.liquid?.kind === 'proof' ? view.liquid.accounts.map((account) => account.address) : null,
+  ]);
+}

@@ -1,0 +1,53 @@
+import type {
+  AccountView,
+  CeremonyPromptView,
+  PasskeyView,
+  VaultStatusView,
+} from '../../src/messages/views';
+
+/** Views as the background sends them, for tests and pictures of our windows. */
+export const LOCKED: VaultStatusView = { state: 'locked', failedAttempts: 0 };
+export const UNLOCKED: VaultStatusView = {
+  state: 'unlocked',
+  failedAttempts: 0,
+  autoLockAt: 1_900_000,
+};
+
+export function passkeyView(change: Partial<PasskeyView> = {}): PasskeyView {
+  return {
+    credentialId: 'Zm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyZm9vYmFyMDE',
+    rpId: 'example.com',
+    userName: 'alma@example.com',
+    userDisplayName: 'Alma',
+    createdAt: 1_700_000_000_000,
+    alg: -7,
+    ...change,
+  };
+}
+
+export function accountView(change: Partial<AccountView> = {}): AccountView {
+  return {
+    id: 'account-1',
+    address: '7WAOPGUJZH643N2ZTNJQ35IKH7FEDDIIGCZTMQMM7ENDBKQM2RN6L6ILTA',
+    name: 'Main account',
+    hidden: false,
+    kind: 'xhd',
+    ...change,
+  };
+}
+
+export function ceremonyView(change: Partial<CeremonyPromptView> = {}): CeremonyPromptView {
+  return {
+    kind: 'ceremony',
+    ceremonyId: 'ceremony-1',
+    operation: 'get',
+    origin: 'https://login.example.com',
+    rpId: 'example.com',
+    waiting: 0,
+    deadline: 1_000_000,
+    vault: UNLOCKED,
+    verification: { need: 'none' },
+    passkeys: [passkeyView()],
+    ...change,
+  };
+}
