@@ -1,0 +1,211 @@
+import { describe, expect, it } from 'vitest';
+
+import {
+  accountView,
+  ceremonyView,
+  LOCKED,
+  passkeyView,
+  UNLOCKED,
+} from '../../../test/fakes/ui-views';
+import type { CeremonyPromptView } from '../../messages/views';
+import { approvalRequest, closesAfter, promptModel } from './prompt-model';
+import { INITIAL, reduce, type PromptEvent, type PromptState } from './prompt-state';
+
+const show = (view: CeremonyPromptView, ...more: readonly PromptEvent[]): PromptState =>
+  [{ type: 'viewed', view, now: 0 } as const, ...more].reduce(reduce, INITIAL);
+
+const modelOf = (change: Partial<CeremonyPromptView>) => {
+  const view = ceremonyView(change);
+  return promptModel(show(view), view);
+};
+
+const refused = { kind: 'refused', reason: 'challenge-domain-tag' } as const;
+const noAccount = { kind: 'proof', accounts: [] } as const;
+const proof = { kind: 'proof', accounts: [accountView()] } as const;
+
+describe('what the prompt asks', () => {
+  it.each<[string, Partial<CeremonyPromptView>, ReturnType<typeof promptModel>['stage']]>([
+    ['one passkey', {}, 'decide'],
+    ['a locked vault', { vault: LOCKED, passkeys: [] }, 'unlock'],
+    ['no passkey', { passkeys: [] }, 'no-passkey'],
+    ['no account to prove', { liquid: noAccount }, 'no-account'],
+    ['a locked vault and no account', { vault: LOCKED, liquid: noAccount }, 'unlock'],
+    ['a refused challenge', { liquid: refused }, 'refused'],
+    ['a refused challenge and a locked vault', { vault: LOCKED, liquid: refused }, 'refused'],
+    ['no vault', { vault: { state: 'absent', failedAttempts: 0 } }, 'no-vault'],
+    ['a damaged vault', { vault: { state: 'damaged', failedAttempts: 0 } }, 'vault-trouble'],
+    ['a newer vault', { vault: { state: 'newer-version', failedAttempts: 0 } }, 'vault-trouble'],
+    ['no storage', { vault: { state: 'storage-unavailable', failedAttempts: 0 } }, 'vault-trouble'],
+    ['an obstacle', { operation: 'create', obstacle: 'excluded', liquid: noAccount }, 'decide'],
+  ])('with %s: stage', (_, change, stage) => {
+    expect(modelOf(change).stage).toBe(stage);
+  });
+
+  it('says the same with and without passkeys while locked', () => {
+    const hit = modelOf({ vault: LOCKED, passkeys: [passkeyView()] });
+    expect(hit).toEqual(modelOf({ vault: LOCKED, passkeys: [] }));
+  });
+
+  it('offers nothing but denying for a refused challenge', () => {
+    const model = modelOf({ liquid: refused });
+    expect([model.showsApprove, model.approvable, model.showsUseOther]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it.each<[string, Partial<CeremonyPromptView>]>([
+    ['locked', { vault: LOCKED }],
+    ['without a passkey', { passkeys: [] }],
+    ['without an account', { liquid: noAccount }],
+    ['ready', {}],
+  ])('offers the security key or phone while %s', (_, change) => {
+    expect(modelOf(change).showsUseOther).toBe(true);
+  });
+
+  it('cannot be approved when two descriptions of one request disagree', () => {
+    const view = ceremonyView();
+    const state = show(view, {
+      type: 'viewed',
+      view: ceremonyView({ origin: 'https://evil.example' }),
+      now: 0,
+    });
+    expect(promptModel(state, view)).toMatchObject({ stage: 'contradicted', approvable: false });
+  });
+
+  it('cannot be approved while busy or out of touch', () => {
+    const view = ceremonyView();
+    const busy = show(view, { type: 'started', action: 'deny' });
+    const lost = show(view, { type: 'unreachable' });
+    expect(promptModel(busy, view).approvable).toBe(false);
+    expect(promptModel(lost, view).approvable).toBe(false);
+  });
+
+  it('cannot be approved after the chosen passkey vanished', () => {
+    const both = [passkeyView({ credentialId: 'a', lastUsedAt: 1 }), passkeyView()];
+    const view = ceremonyView({ passkeys: both.slice(0, 1) });
+    const state = show(
+      ceremonyView({ passkeys: both }),
+      { type: 'passkey-chosen', credentialId: passkeyView().credentialId },
+      { type: 'viewed', view, now: 0 },
+    );
+    expect(promptModel(state, view).approvable).toBe(false);
+    expect(approvalRequest(state, view, { userName: undefined, password: undefined })).toBe(
+      undefined,
+    );
+  });
+
+  it('lists the passkey that was used last first', () => {
+    const model = modelOf({
+      passkeys: [
+        passkeyView({ credentialId: 'never', createdAt: 5 }),
+        passkeyView({ credentialId: 'long ago', createdAt: 1, lastUsedAt: 2 }),
+        passkeyView({ credentialId: 'now', createdAt: 1, lastUsedAt: 9 }),
+      ],
+    });
+    expect(model.passkeys.map((passkey) => passkey.credentialId)).toEqual([
+      'now',
+      'never',
+      'long ago',
+    ]);
+  });
+
+  it('shows hidden accounts only when there is no other', () => {
+    const hidden = accountView({ address: 'HIDDEN', hidden: true });
+    const both = modelOf({ liquid: { kind: 'proof', accounts: [hidden, accountView()] } });
+    const alone = modelOf({ liquid: { kind: 'proof', accounts: [hidden] } });
+    expect(both.accounts).toEqual([accountView()]);
+    expect(alone.accounts).toEqual([hidden]);
+  });
+});
+
+describe('what an approval sends', () => {
+  const nothing = { userName: undefined, password: undefined };
+
+  it('is the passkey that is shown', () => {
+    const view = ceremonyView();
+    expect(approvalRequest(show(view), view, nothing)).toEqual({
+      ceremonyId: 'ceremony-1',
+      credentialId: passkeyView().credentialId,
+    });
+  });
+
+  it('is the user’s own name and the account on create', () => {
+    const view = ceremonyView({ operation: 'create', liquid: proof });
+    expect(approvalRequest(show(view), view, { ...nothing, userName: 'me' })).toEqual({
+      ceremonyId: 'ceremony-1',
+      userName: 'me',
+      accountAddress: accountView().address,
+    });
+  });
+
+  it('waits for the password when the site wants verification', () => {
+    const view = ceremonyView({ verification: { need: 'password' } });
+    expect(approvalRequest(show(view), view, { ...nothing, password: '' })).toBeUndefined();
+    expect(approvalRequest(show(view), view, { ...nothing, password: 'secret' })).toMatchObject({
+      password: 'secret',
+    });
+  });
+
+  it('never carries a password that nobody asked for', () => {
+    const view = ceremonyView();
+    expect(
+      approvalRequest(show(view), view, { ...nothing, password: 'secret' }),
+    ).not.toHaveProperty('password');
+  });
+
+  it('tells the site about an obstacle without name, account or password', () => {
+    const view = ceremonyView({
+      operation: 'create',
+      obstacle: 'excluded',
+      liquid: proof,
+      verification: { need: 'password' },
+    });
+    expect(approvalRequest(show(view), view, { userName: 'me', password: 'secret' })).toEqual({
+      ceremonyId: 'ceremony-1',
+    });
+  });
+
+  it('does not exist while the vault is locked', () => {
+    const view = ceremonyView({ vault: LOCKED });
+    expect(approvalRequest(show(view), view, nothing)).toBeUndefined();
+  });
+});
+
+describe('an idle window', () => {
+  const idle: PromptEvent = { type: 'viewed', view: { kind: 'idle' }, now: 0 };
+  const view = ceremonyView({ vault: UNLOCKED });
+
+  it('stays open while a request is shown, or before the background has answered', () => {
+    expect(closesAfter(show(view))).toBeUndefined();
+    expect(closesAfter(INITIAL)).toBeUndefined();
+  });
+
+  it('closes sooner after the user’s own action than after the page withdrew', () => {
+    const acted = show(
+      view,
+      { type: 'started', action: 'approve' },
+      {
+        type: 'succeeded',
+        view: { kind: 'idle' },
+        now: 0,
+      },
+    );
+    expect(closesAfter(acted)).toBe(400);
+    expect(closesAfter(show(view, idle))).toBe(4000);
+  });
+
+  it('stays open as long as there is a failure to read', () => {
+    const state = show(
+      view,
+      {
+        type: 'failed',
+        failure: { code: 'storage-unavailable' },
+        ceremonyId: 'ceremony-1',
+      },
+      idle,
+    );
+    expect(closesAfter(state)).toBeUndefined();
+  });
+});

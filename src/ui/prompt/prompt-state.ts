@@ -1,0 +1,117 @@
+import { assertNever } from '../../core/result';
+import type { UiFailure } from '../../messages/table';
+import type { CeremonyPromptView, PromptView } from '../../messages/views';
+import { keepChoice, NO_CHOICE, type Choice } from './choice';
+import { hold, type HeldRequest } from './held-request';
+import { offeredAccounts, offeredPasskeys } from './offers';
+
+/** What the user can set going. The first three end the ceremony. */
+export type PromptAction = 'approve' | 'deny' | 'use-other' | 'unlock' | 'add-account';
+
+/** Everything that the window knows. No secret is ever part of it. */
+export interface PromptState {
+  /** The last question to the background was answered. */
+  readonly connected: boolean;
+  readonly held: HeldRequest | undefined;
+  readonly passkey: Choice;
+  readonly account: Choice;
+  readonly busy: { readonly action: PromptAction; readonly ceremonyId: string } | undefined;
+  /** Why the last action failed; it stays until the next one or the next request. */
+  readonly failure: UiFailure | undefined;
+  /** How the request before the present one ended: by the user's action, or by itself. */
+  readonly former: 'approve' | 'deny' | 'use-other' | 'ended' | undefined;
+}
+
+export type PromptEvent =
+  | { readonly type: 'viewed'; readonly view: PromptView; readonly now: number }
+  | { readonly type: 'unreachable' }
+  | { readonly type: 'deadline-passed' }
+  | { readonly type: 'passkey-chosen'; readonly credentialId: string }
+  | { readonly type: 'account-chosen'; readonly address: string }
+  | { readonly type: 'started'; readonly action: PromptAction }
+  | { readonly type: 'succeeded'; readonly view: PromptView; readonly now: number }
+  | { readonly type: 'failed'; readonly failure: UiFailure; readonly ceremonyId: string };
+
+export const INITIAL: PromptState = {
+  connected: false,
+  held: undefined,
+  passkey: NO_CHOICE,
+  account: NO_CHOICE,
+  busy: undefined,
+  failure: undefined,
+  former: undefined,
+};
+
+export function reduce(state: PromptState, event: PromptEvent): PromptState {
+  switch (event.type) {
+    case 'viewed':
+      return show(state, hold(state.held, event.view, event.now));
+    case 'unreachable':
+      return { ...state, connected: false };
+    case 'deadline-passed':
+      return show(state, undefined);
+    case 'passkey-chosen':
+      return { ...state, passkey: { id: event.credentialId, lost: false } };
+    case 'account-chosen':
+      return { ...state, account: { id: event.address, lost: false } };
+    case 'started': {
+      const ceremonyId = state.held?.view.ceremonyId;
+      // One action at a time: a double click must not become two answers.
+      if (ceremonyId === undefined || state.busy !== undefined) return state;
+      return { ...state, busy: { action: event.action, ceremonyId }, failure: undefined };
+    }
+    case 'succeeded': {
+      const shown = show(state, hold(state.held, event.view, event.now));
+      return { ...shown, busy: undefined };
+    }
+    case 'failed':
+      return fail(state, event.failure, event.ceremonyId);
+    default:
+      return assertNever(event);
+  }
+}
+
+function show(state: PromptState, held: HeldRequest | undefined): PromptState {
+  const before = state.held?.view.ceremonyId;
+  if (held !== undefined && held.view.ceremonyId === before) {
+    return { ...state, ...choices(state, held.view), connected: true, held };
+  }
+  const fresh: PromptState = {
+    ...state,
+    connected: true,
+    held,
+    passkey: NO_CHOICE,
+    account: NO_CHOICE,
+    // What went wrong with the former request stays readable as long as no other takes the window.
+    failure: held === undefined ? state.failure : undefined,
+    former: before === undefined ? state.former : ending(state, before),
+  };
+  return held === undefined ? fresh : { ...fresh, ...choices(fresh, held.view) };
+}
+
+function choices(
+  state: PromptState,
+  view: CeremonyPromptView,
+): Pick<PromptState, 'passkey' | 'account'> {
+  const passkeys = offeredPasskeys(view)?.map((passkey) => passkey.credentialId);
+  const accounts = offeredAccounts(view)?.map((account) => account.address);
+  return {
+    passkey: keepChoice(state.passkey, passkeys),
+    account: keepChoice(state.account, accounts),
+  };
+}
+
+function ending(state: PromptState, ceremonyId: string): PromptState['former'] {
+  const { busy } = state;
+  if (busy?.ceremonyId !== ceremonyId) return 'ended';
+  return busy.action === 'unlock' || busy.action === 'add-account' ? 'ended' : busy.action;
+}
+
+function fail(state: PromptState, failure: UiFailure, ceremonyId: string): PromptState {
+  const present = state.held?.view.ceremonyId;
+  const free = { ...state, busy: undefined };
+  // The answer came too late for what is on screen now: it says nothing about the present request.
+  if (present !== undefined && present !== ceremonyId) return free;
+  if (failure.code === 'request-gone') return { ...show(free, undefined), former: 'ended' };
+  return { ...free, failure };
+}
