@@ -1,0 +1,6 @@
+/** A moment (milliseconds since the epoch) in the browser's language: the day, or the day with hours and minutes. */
+export function formatDate(moment: number, precision: 'day' | 'minute' = 'day'): string {
+  const options: Intl.DateTimeFormatOptions =
+    precision === 'day' ? { dateStyle: 'medium' } : { dateStyle: 'medium', timeStyle: 'short' };
+  return new Intl.DateTimeFormat(undefined, options).format(moment);
+}
