@@ -5,3 +5,7 @@ export {
   type AddressProblem,
   type AlgorandAddress,
 } from './address';
+export { algorandPhraseFromSeed } from './algorand-phrase';
+export { generatePhrase, phraseFromEntropy } from './bip39-phrase';
+export { readPhrase, type PhraseProblem, type PhraseReading } from './read-phrase';
+export { suggestWords } from './word-list';
