@@ -21,3 +21,10 @@ export {
   type XhdDerivation,
   type XhdDerivationErrorCode,
 } from './xhd';
+export {
+  decodeAccountKey,
+  encodeAccountKey,
+  publicKeyOf,
+  type AccountKey,
+  type AccountKeyProblem,
+} from './account-key';
