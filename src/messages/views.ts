@@ -1,3 +1,7 @@
+import type { LiquidRefusal } from '../core/liquid';
+
+export type { LiquidRefusal };
+
 /** What our own windows show. Plain JSON, no secrets: these cross `runtime` messages into React. */
 
 export type VaultState =
@@ -100,6 +104,3 @@ export type LiquidPromptView =
     }
   /** The challenge means something to the chain, or is malformed: nothing can be signed. */
   | { readonly kind: 'refused'; readonly reason: LiquidRefusal };
-
-export type LiquidRefusal =
-  'challenge-length' | 'challenge-encoding' | 'challenge-domain-tag' | 'challenge-transaction';

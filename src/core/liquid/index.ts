@@ -1,0 +1,3 @@
+export { checkChallenge, parseChallengeText, type LoginChallenge } from './check-challenge';
+export { DOMAIN_TAGS } from './domain-tags';
+export { type LiquidRefusal } from './liquid-refusal';
