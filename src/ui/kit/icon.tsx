@@ -23,6 +23,7 @@ const shapes = {
   danger: stroke('M7 2.5h6L17.5 7v6L13 17.5H7L2.5 13V7zM10 6.5v4M10 13.5v.01'),
   download: stroke('M10 3v9m-4-4 4 4 4-4M4 16h12'),
   edit: stroke('m12.5 4.5 3 3L7 16l-3.5.5L4 13z'),
+  external: stroke('M8 4.5H4.5v11h11V12M11.5 3.5h5v5M16.5 3.5 9.5 10.5'),
   eye: stroke(
     'M2 10s3-5.5 8-5.5S18 10 18 10s-3 5.5-8 5.5S2 10 2 10zm8 2.25a2.25 2.25 0 1 0 0-4.5 2.25 2.25 0 0 0 0 4.5z',
   ),
@@ -46,17 +47,15 @@ const shapes = {
     'M3 6h7m4 0h3M3 14h3m4 0h7M12 8a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM8 16a2 2 0 1 0 0-4 2 2 0 0 0 0 4z',
   ),
   site: stroke(
-    'M10 17.5a7.5 7.5 0 1 0 0-15 7.5 7.5 0 0 0 0 15zM2.5 10h15M10 2.5c2 2 3 4.7 3 7.5s-1 5.5-3 7.500c-2-2-3-4.7-3-7.500s1-5.5 3-7.500z',
+    'M10 17.5a7.5 7.5 0 1 0 0-15 7.5 7.5 0 0 0 0 15zM2.5 10h15M10 2.5c2 2 3 4.7 3 7.5s-1 5.5-3 7.5c-2-2-3-4.7-3-7.5s1-5.5 3-7.5z',
   ),
-  success: stroke('M10 17.5a7.5 7.5 0 1 0 0-15 7.5 7.5 0 0 0 0 15zM6.5 10.500l2.5 2.5 4.5-5.5'),
-  trash: stroke(
-    'M3.5 5.500h13M8 5.500V3h4v2.500M5.5 5.500l.8 11h7.400l.8-11M8.5 9v4.500M11.5 9v4.5',
-  ),
+  success: stroke('M10 17.5a7.5 7.5 0 1 0 0-15 7.5 7.5 0 0 0 0 15zM6.5 10.5l2.5 2.5 4.5-5.5'),
+  trash: stroke('M3.5 5.5h13M8 5.5V3h4v2.5M5.5 5.5l.8 11h7.4l.8-11M8.5 9v4.5M11.5 9v4.5'),
   undo: stroke('M4 8h8a4 4 0 0 1 0 8H8M4 8l4-4M4 8l4 4'),
   wallet: stroke(
     'M3 6h13a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1zm0 0V5a1 1 0 0 1 1-1h10v2M13.5 11v.01',
   ),
-  warn: stroke('M10 3 18 16.500H2zM10 8v4M10 14.250v.01'),
+  warn: stroke('M10 3 18 16.5H2zM10 8v4M10 14.25v.01'),
 } as const satisfies Record<string, ReactNode>;
 
 export type IconName = keyof typeof shapes;

@@ -7,8 +7,10 @@
  *   frame       Shell (page | window | popup; actions, foot), Card, Steps, StepHeading (takes the focus), EmptyState
  *   controls    Button (primary | secondary | danger | quiet; busy; icon + label = icon button), TextField, PasswordField
  *               (uncontrolled; read and empty it through `ref`), Field (wires any control), Choice (radio row), Switch, ConfirmRow
+ *               UnlockForm (the vault's password, with its count of tries)
  *   telling     Notice, ErrorBanner (from a UiFailure), TechnicalReason, Badge, Spinner, Toast (undo), describeFailure
  *   things      List, ListRow, Address, AddressGroups, CopyButton, Qr, UntrustedText (everything that a site chose), Icon, Mark
+ *   recovery    VaultTrouble (damaged, newer version, no storage: saves the sealed data, never resets), saveFile
  *   state       useView(name, request, topics): asks, asks again on changes. Never for messages with secrets.
  *   layout css  .stack (.stack-tight, .stack-loose), .row (.row-end, .row-apart), .muted, .small, .mono, .visually-hidden
  */
@@ -23,12 +25,13 @@ export { describeFailure, type FailureWords } from './describe-failure';
 export { EmptyState } from './empty-state';
 export { ErrorBanner, TechnicalReason } from './error-banner';
 export { Field, TextField, type FieldWiring } from './field';
-export { formatDate } from './format-date';
+export { formatDate, formatTime } from './format-date';
 export { Icon, type IconName } from './icon';
 export { List, ListRow } from './list';
 export { Mark } from './mark';
 export { mountPage } from './mount-page';
 export { Notice, type NoticeKind } from './notice';
+export { formatSeconds, passwordAttempts, type PasswordAttempts } from './password-attempts';
 export { PasswordField } from './password-field';
 export { Qr } from './qr';
 export { Sentence } from './sentence';
@@ -39,6 +42,10 @@ export { Steps } from './steps';
 export { Switch } from './switch';
 export { Toast } from './toast';
 export { t, tCount, type CountedKey, type MessageKey } from './t';
+export { concernsPassword, passwordProblem, UnlockForm } from './unlock-form';
 export { UntrustedText } from './untrusted-text';
+export { useNow } from './use-now';
+export { saveFile } from './save-file';
 export { useView, type View, type ViewHandle } from './use-view';
+export { isTroubled, VaultTrouble, type TroubledState } from './vault-trouble';
 export { shorten, toVisibleString, visibleText } from './visible-text';
