@@ -27,7 +27,7 @@ export interface ViewHandle<Value> {
 
 /**
  * Asks the background for a view and asks again whenever one of `topics` changed. Only the newest answer counts: a slow old
- * one never overwrites it. `request` may be a fresh object in each render.
+ * one never overwrites it. No topics: ask once. `request` may be a fresh object in each render.
  */
 export function useView<Name extends ViewName>(
   name: Name,
@@ -44,6 +44,7 @@ export function useView<Name extends ViewName>(
   }, []);
 
   useEffect(() => {
+    if (topicsKey === '') return undefined;
     const stop = new AbortController();
     onChange((change) => {
       if (topicsKey.split(' ').includes(change.changed)) refresh();
