@@ -1,0 +1,78 @@
+import type { ReactNode } from 'react';
+
+import type { CeremonyPromptView } from '../../messages/views';
+import { Icon, Notice, Sentence, StepHeading, t, UntrustedText, type MessageKey } from '../kit';
+import { originParts } from './origin-parts';
+import type { PromptStage } from './prompt-model';
+
+const questions = {
+  create: 'prompt_ask_create',
+  get: 'prompt_ask_get',
+} as const satisfies Record<CeremonyPromptView['operation'], MessageKey>;
+
+export interface RequestHeadProps {
+  readonly view: CeremonyPromptView;
+  readonly stage: PromptStage;
+}
+
+/** Who asks, and what for: from the browser's facts, never from the page's words. */
+export function RequestHead({ view, stage }: RequestHeadProps): ReactNode {
+  const { origin, topOrigin, rpId } = view;
+  const question = t(questions[view.operation]);
+  const parts = originParts(origin);
+  const host = parts.subdomain + parts.registrable;
+  return (
+    <div className="stack stack-tight">
+      {/* While locked the password has the focus; everywhere else the heading, where no key does anything. */}
+      {stage === 'unlock' ? <h1>{question}</h1> : <StepHeading key={stage}>{question}</StepHeading>}
+      <div className="prompt-site">
+        <Icon name="site" />
+        <div className="prompt-site-text">
+          <span className="small muted">{t('prompt_site')}</span>
+          <Origin origin={origin} testId="prompt-origin" />
+          {host !== rpId && (
+            <span className="small muted">
+              <Sentence of="prompt_rp_id" parts={[<b key="rp">{rpId}</b>]} />
+            </span>
+          )}
+        </div>
+      </div>
+      {parts.international && <Notice kind="warn">{t('prompt_international')}</Notice>}
+      {topOrigin !== undefined && (
+        <Notice kind="warn" title={t('prompt_embedded')}>
+          <p>
+            <Sentence
+              of="prompt_embedded_detail"
+              parts={[<Origin key="top" origin={topOrigin} />]}
+            />
+          </p>
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+/** An origin in full, with what somebody had to register in bold. It is never shortened. */
+export function Origin({
+  origin,
+  testId,
+}: {
+  readonly origin: string;
+  readonly testId?: string;
+}): ReactNode {
+  const { scheme, subdomain, registrable, port } = originParts(origin);
+  return (
+    <span
+      className={origin.length > 48 ? 'origin origin-long' : 'origin'}
+      dir="ltr"
+      data-testid={testId}
+    >
+      {scheme}
+      <UntrustedText text={subdomain} most={Infinity} />
+      <b>
+        <UntrustedText text={registrable} most={Infinity} />
+      </b>
+      {port}
+    </span>
+  );
+}
