@@ -1,0 +1,18 @@
+export type CoseErrorCode =
+  /** Not a COSE_Key of the three shapes that we know, or not in its canonical form. */
+  | 'malformed-cose-key'
+  /** Not the DER SubjectPublicKeyInfo of the algorithm that was asked for. */
+  | 'malformed-spki'
+  /** Not 64 bytes of r and s. */
+  | 'malformed-signature';
+
+/** The only error that this folder throws. */
+export class CoseError extends Error {
+  override readonly name = 'CoseError';
+  readonly code: CoseErrorCode;
+
+  constructor(code: CoseErrorCode, options?: { cause?: unknown }) {
+    super(code, options);
+    this.code = code;
+  }
+}
