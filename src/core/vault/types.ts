@@ -1,4 +1,5 @@
 import type { Base64Url, Bytes } from '../bytes';
+import type { Now, RandomBytes } from '../ports';
 
 /** Argon2id parameters as stored in the head; bounded when read, because a doctored head can hang or weaken us. */
 export interface KdfParameters {
@@ -13,7 +14,16 @@ export interface KdfParameters {
 /** Password to 32 bytes. Implemented by `platform/kdf`. */
 export type Kdf = (password: string, parameters: KdfParameters) => Promise<Bytes>;
 
-export type RecordType = 'seed' | 'account' | 'passkey' | 'site' | 'settings';
+export const RECORD_TYPES = [
+  'seed',
+  'account',
+  'passkey',
+  /** A deleted passkey, kept for the time in which the deletion can be undone. */
+  'tombstone',
+  'site',
+  'settings',
+] as const;
+export type RecordType = (typeof RECORD_TYPES)[number];
 
 /** AES-256-GCM under a purpose key; the nonce is always 12 fresh random bytes. */
 export interface Sealed {
@@ -23,7 +33,7 @@ export interface Sealed {
 
 /**
  * One row on disk. `body` is what lists show, `secret` is opened only to sign. Both are bound by associated data to
- * vault, type, id, format and write number, so that rows cannot be exchanged or mixed.
+ * vault, type, id, format, write number and blind indices, so that rows cannot be exchanged, mixed or filed elsewhere.
  */
 export interface StoredRecord {
   readonly id: string;
@@ -34,6 +44,8 @@ export interface StoredRecord {
   readonly secret?: Sealed;
   /** Blind index: HMAC-SHA-256 of the RP ID under a vault key, base64url. Passkeys only. */
   readonly rpIndex?: string;
+  /** Blind index of the ceremony that made it, the same way: a resumed ceremony finds its credential by one look-up. */
+  readonly ceremonyIndex?: string;
 }
 
 /** The only plain part of a vault. */
@@ -63,16 +75,34 @@ export interface VaultBackend {
   readHead(): Promise<unknown>;
   /** True if any trace of a vault exists. Onboarding never appears over one. */
   hasTrace(): Promise<boolean>;
+  /**
+   * All or nothing. Inside the same transaction it refuses a head that does not follow the one on disk (`followsOn`),
+   * so that a second writer cannot undo the first one's work.
+   */
   write(change: VaultWrite): Promise<void>;
   get(id: string): Promise<unknown>;
+  /** Ordered by id; `after` itself is left out. */
   listByType(
     type: RecordType,
     page: { after?: string; limit: number },
   ): Promise<readonly unknown[]>;
   listByRpIndex(rpIndex: string): Promise<readonly unknown[]>;
+  listByCeremonyIndex(ceremonyIndex: string): Promise<readonly unknown[]>;
   countByType(type: RecordType): Promise<number>;
   /** Everything as it lies on disk, for the recovery screen. */
   exportRaw(): Promise<{ readonly head: unknown; readonly records: readonly unknown[] }>;
+}
+
+/** What the vault needs of the world. */
+export interface VaultPorts {
+  readonly backend: VaultBackend;
+  readonly kdf: Kdf;
+  readonly subtle: SubtleCrypto;
+  readonly random: RandomBytes;
+  readonly now: Now;
+  readonly randomId: () => string;
+  /** Runs `work` while no other context of this extension does (a Web Lock). */
+  readonly exclusively: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /** Five failures that stay five messages (design.md, invariant 10). */
