@@ -1,0 +1,88 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+
+import { encodeBase64Url, type Base64Url } from '../bytes';
+import { canonicalBytes, isCanonical, type Canonical } from './canonical-bytes';
+import { Fields } from './fields';
+import { readKdfParameters } from './kdf-parameters';
+import { readSealed, TAG_LENGTH } from './stored-record';
+import { VaultError, type VaultHead } from './types';
+
+export const HEAD_FORMAT = 1;
+const VAULT_KEY_LENGTH = 32;
+
+export type HeadReading =
+  | { readonly kind: 'good'; readonly head: VaultHead }
+  | { readonly kind: 'damaged'; readonly reason: string }
+  | { readonly kind: 'newer-version'; readonly format: number };
+
+/** Finishes a head by its checksum. */
+export function withChecksum(head: Omit<VaultHead, 'checksum'>): VaultHead {
+  const plain = {
+    format: head.format,
+    vaultId: head.vaultId,
+    createdAt: head.createdAt,
+    generation: head.generation,
+    kdf: { ...head.kdf },
+    wrappedKey: { ...head.wrappedKey },
+  };
+  return { ...plain, checksum: checksumOf(plain) };
+}
+
+/**
+ * Parses a head as it lies on disk. The checksum is looked at before anything else and is computed the same way in
+ * every format to come, so that a flipped bit in `format` reads as damage and not as a newer version.
+ */
+export function readVaultHead(raw: unknown): HeadReading {
+  if (!isCanonical(raw) || !isMembers(raw)) return { kind: 'damaged', reason: 'head' };
+  const { checksum, ...rest } = raw;
+  if (checksum !== checksumOf(rest)) return { kind: 'damaged', reason: 'head.checksum' };
+  const { format } = rest;
+  if (typeof format === 'number' && format > HEAD_FORMAT) return { kind: 'newer-version', format };
+  try {
+    return { kind: 'good', head: readMembers(raw) };
+  } catch (error) {
+    return { kind: 'damaged', reason: damageOf(error) };
+  }
+}
+
+/** True if `next` may replace what lies on disk: the first head of all, or the successor of the same vault's head. */
+export function followsOn(stored: unknown, next: VaultHead): boolean {
+  if (stored === undefined) return next.generation === 1;
+  const reading = readVaultHead(stored);
+  return (
+    reading.kind === 'good' &&
+    reading.head.vaultId === next.vaultId &&
+    reading.head.generation === next.generation - 1
+  );
+}
+
+function isMembers(value: Canonical): value is Readonly<Record<string, Canonical>> {
+  return typeof value === 'object' && !Array.isArray(value) && !(value instanceof Uint8Array);
+}
+
+function checksumOf(members: Readonly<Record<string, Canonical>>): Base64Url {
+  return encodeBase64Url(sha256(canonicalBytes(members)));
+}
+
+function readMembers(raw: unknown): VaultHead {
+  const fields = Fields.of(raw, 'head');
+  const head: VaultHead = {
+    format: fields.oneOf('format', [HEAD_FORMAT]),
+    vaultId: fields.text('vaultId'),
+    createdAt: fields.integer('createdAt'),
+    generation: fields.integer('generation', 1),
+    kdf: readKdfParameters(fields.object('kdf')),
+    wrappedKey: readSealed(fields.object('wrappedKey')),
+    checksum: fields.base64Url('checksum'),
+  };
+  fields.end();
+  if (head.vaultId === '') throw new VaultError('damaged', { cause: new Error('head.vaultId') });
+  if (head.wrappedKey.ciphertext.length !== VAULT_KEY_LENGTH + TAG_LENGTH) {
+    throw new VaultError('damaged', { cause: new Error('head.wrappedKey') });
+  }
+  return head;
+}
+
+function damageOf(error: unknown): string {
+  return error instanceof VaultError && error.cause instanceof Error ? error.cause.message : 'head';
+}

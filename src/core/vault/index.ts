@@ -1,0 +1,30 @@
+export { AccountRecords, type NewAccount } from './account-records';
+export { followsOn, readVaultHead, type HeadReading } from './head';
+export { DEFAULT_KDF } from './kdf-parameters';
+export {
+  createVault,
+  resumeVault,
+  unlockVault,
+  type InitialContents,
+  type OpenVault,
+} from './open-vault';
+export { PasskeyRecords, type PasskeyListing } from './passkey-records';
+export { UNDO_TIME } from './passkey-tombstones';
+export { probeVault, type VaultPresence } from './probe-vault';
+export type { Listing } from './record-store';
+export { SeedRecords, type SeedKind, type SeedRecord } from './seed-records';
+export {
+  RECORD_TYPES,
+  VaultError,
+  type AccountRecord,
+  type Kdf,
+  type KdfParameters,
+  type RecordType,
+  type Sealed,
+  type StoredRecord,
+  type VaultBackend,
+  type VaultErrorCode,
+  type VaultHead,
+  type VaultPorts,
+  type VaultWrite,
+} from './types';

@@ -1,0 +1,64 @@
+import { COSE_ALGORITHMS, type CredentialId, type CredentialSource } from '../authenticator/types';
+import { encodeBase64Url, encodeUtf8, type Bytes } from '../bytes';
+import { Fields } from './fields';
+
+/** A deleted passkey inside its tombstone. */
+export interface DeletedPasskey {
+  readonly removedAt: number;
+  readonly source: CredentialSource;
+}
+
+export function encodePasskeyBody(source: CredentialSource): Bytes {
+  return encodeUtf8(JSON.stringify(toJson(source)));
+}
+
+/** @throws VaultError 'damaged' */
+export function readPasskeyBody(bytes: Bytes): CredentialSource {
+  return readSource(Fields.ofJson(bytes, 'passkey'));
+}
+
+export function encodeTombstoneBody(deleted: DeletedPasskey): Bytes {
+  const json = { removedAt: deleted.removedAt, source: toJson(deleted.source) };
+  return encodeUtf8(JSON.stringify(json));
+}
+
+/** @throws VaultError 'damaged' */
+export function readTombstoneBody(bytes: Bytes): DeletedPasskey {
+  const fields = Fields.ofJson(bytes, 'tombstone');
+  const deleted = {
+    removedAt: fields.integer('removedAt'),
+    source: readSource(fields.object('source')),
+  };
+  fields.end();
+  return deleted;
+}
+
+function toJson(source: CredentialSource) {
+  const { publicKey, userHandle, backup, ...rest } = source;
+  return {
+    ...rest,
+    publicKey: encodeBase64Url(publicKey),
+    userHandle: encodeBase64Url(userHandle),
+    backupEligible: backup.eligible,
+    backedUp: backup.backedUp,
+  };
+}
+
+function readSource(fields: Fields): CredentialSource {
+  const source: CredentialSource = {
+    id: fields.base64Url('id') as CredentialId,
+    rpId: fields.text('rpId'),
+    alg: fields.oneOf('alg', COSE_ALGORITHMS),
+    publicKey: fields.decoded('publicKey'),
+    userHandle: fields.decoded('userHandle'),
+    userName: fields.text('userName'),
+    userDisplayName: fields.text('userDisplayName'),
+    discoverable: fields.flag('discoverable'),
+    backup: { eligible: fields.flag('backupEligible'), backedUp: fields.flag('backedUp') },
+    createdAt: fields.integer('createdAt'),
+    ...(fields.has('lastUsedAt') && { lastUsedAt: fields.integer('lastUsedAt') }),
+    ceremonyId: fields.text('ceremonyId'),
+  };
+  fields.end();
+  return source;
+}

@@ -1,0 +1,184 @@
+import type { CredentialId, CredentialSource, CredentialStore } from '../authenticator/types';
+import type { Base64Url, Bytes } from '../bytes';
+import { encodePasskeyBody, readPasskeyBody } from './passkey-body';
+import type { RecordDraft } from './record-cipher';
+import type { Change, Listing, RecordStore } from './record-store';
+import { rowId } from './stored-record';
+import { PasskeyTombstones } from './passkey-tombstones';
+import { VaultError, type StoredRecord } from './types';
+
+export interface PasskeyListing extends Listing<CredentialSource> {
+  /** Present when there is more: hand it back as `after`. */
+  readonly next?: string;
+}
+
+/**
+ * The passkeys of an open vault. A row's id is the blind index of the credential id, so that the disk names neither
+ * sites nor credentials and every look-up is one by key or by index, however many are stored.
+ *
+ * In a ceremony a damaged passkey counts as none, so that it cannot stop the good ones beside it; lists count it, and
+ * {@link findByCredentialId} and {@link readPrivateKey} name it.
+ */
+export class PasskeyRecords implements CredentialStore {
+  readonly #records: RecordStore;
+  readonly #tombstones: PasskeyTombstones;
+
+  constructor(records: RecordStore) {
+    this.#records = records;
+    this.#tombstones = new PasskeyTombstones(records);
+  }
+
+  async findById(rpId: string, id: CredentialId): Promise<CredentialSource | undefined> {
+    const source = await this.findByCredentialId(id).catch((error: unknown) => {
+      if (error instanceof VaultError && error.code === 'damaged') return undefined;
+      throw error;
+    });
+    return source?.rpId === rpId ? source : undefined;
+  }
+
+  async findByRpId(rpId: string): Promise<readonly CredentialSource[]> {
+    const rpIndex = this.#records.blindIndex('relying-party', rpId);
+    const { items } = await this.#openEach(await this.#records.rawByRpIndex(rpIndex));
+    return items.filter((source) => source.rpId === rpId).sort(newestUseFirst);
+  }
+
+  async findByCeremony(rpId: string, ceremonyId: string): Promise<CredentialSource | undefined> {
+    const index = this.#records.blindIndex('ceremony', rpId, ceremonyId);
+    const { items } = await this.#openEach(await this.#records.rawByCeremonyIndex(index));
+    return items.find((source) => source.rpId === rpId && source.ceremonyId === ceremonyId);
+  }
+
+  /** @throws VaultError 'exists' when that credential is stored already; see {@link CredentialStore.save}. */
+  async save(source: CredentialSource, privateKey: Bytes): Promise<void> {
+    await this.#records.change(async () => {
+      const draft = this.#draft(source, privateKey);
+      const existing = await this.#records.find('passkey', draft.id);
+      if (existing !== undefined) throw new VaultError('exists');
+      return { value: undefined, put: [draft] };
+    });
+  }
+
+  async readPrivateKey(source: CredentialSource): Promise<Bytes> {
+    const row = await this.#find(source.id);
+    if (row === undefined) throw new VaultError('damaged', { cause: new Error('passkey missing') });
+    return this.#records.openSecret(row);
+  }
+
+  /** @throws VaultError 'damaged' when it is there but does not open. */
+  async findByCredentialId(id: string): Promise<CredentialSource | undefined> {
+    const row = await this.#find(id);
+    return row && this.#open(row);
+  }
+
+  /** One page in the order of the blinded ids, which is no order that means anything. */
+  async list(page: { readonly after?: string; readonly limit: number }): Promise<PasskeyListing> {
+    const raws = await this.#records.rawByType('passkey', page);
+    const listing = await this.#openEach(raws);
+    const next = raws.length < page.limit ? undefined : rowId(raws.at(-1));
+    return next === undefined ? listing : { ...listing, next };
+  }
+
+  /** Damaged ones are counted too. */
+  count(): Promise<number> {
+    return this.#records.count('passkey');
+  }
+
+  /** `undefined` when there is no such passkey; the same below. */
+  rename(id: string, userName: string): Promise<CredentialSource | undefined> {
+    return this.#replace(id, (source) => ({ ...source, userName }));
+  }
+
+  async touch(id: string, lastUsedAt: number): Promise<void> {
+    await this.#replace(id, (source) => ({ ...source, lastUsedAt }));
+  }
+
+  /** Deletes at once for every ceremony and list; {@link undoRemove} brings it back for ten minutes. */
+  remove(id: string): Promise<CredentialSource | undefined> {
+    return this.#withSecret(id, (row, source, secret) => ({
+      value: source,
+      put: [this.#tombstones.bury(row.id, source, secret)],
+    }));
+  }
+
+  /** `undefined` when it was never removed or the time is over. */
+  async undoRemove(id: string): Promise<CredentialSource | undefined> {
+    const rowKey = this.#rowId(id);
+    let secret: Bytes | undefined;
+    try {
+      return await this.#records.change(async (): Promise<Change<CredentialSource | undefined>> => {
+        const buried = await this.#tombstones.dig(rowKey);
+        if (buried === undefined) return { value: undefined };
+        secret = buried.secret;
+        return { value: buried.source, put: [this.#draft(buried.source, buried.secret)] };
+      });
+    } finally {
+      secret?.fill(0);
+    }
+  }
+
+  #replace(
+    id: string,
+    change: (source: CredentialSource) => CredentialSource,
+  ): Promise<CredentialSource | undefined> {
+    return this.#withSecret(id, (_row, source, secret) => {
+      const changed = change(source);
+      return { value: changed, put: [this.#draft(changed, secret)] };
+    });
+  }
+
+  /** Body and secret carry one write number, so a change of either seals both anew. */
+  async #withSecret(
+    id: string,
+    plan: (row: StoredRecord, source: CredentialSource, secret: Bytes) => Change<CredentialSource>,
+  ): Promise<CredentialSource | undefined> {
+    let secret: Bytes | undefined;
+    try {
+      return await this.#records.change(async (): Promise<Change<CredentialSource | undefined>> => {
+        const row = await this.#find(id);
+        if (row === undefined) return { value: undefined };
+        const source = await this.#open(row);
+        secret = await this.#records.openSecret(row);
+        return plan(row, source, secret);
+      });
+    } finally {
+      secret?.fill(0);
+    }
+  }
+
+  #draft(source: CredentialSource, privateKey: Bytes): RecordDraft {
+    const { blindIndex } = this.#records;
+    return {
+      id: this.#rowId(source.id),
+      type: 'passkey',
+      body: encodePasskeyBody(source),
+      secret: privateKey,
+      rpIndex: blindIndex('relying-party', source.rpId),
+      ceremonyIndex: blindIndex('ceremony', source.rpId, source.ceremonyId),
+    };
+  }
+
+  #rowId(id: string): Base64Url {
+    return this.#records.blindIndex('credential', id);
+  }
+
+  #find(id: string): Promise<StoredRecord | undefined> {
+    return this.#records.find('passkey', this.#rowId(id));
+  }
+
+  async #open(row: StoredRecord): Promise<CredentialSource> {
+    const source = readPasskeyBody(await this.#records.openBody(row));
+    if (this.#rowId(source.id) !== row.id) {
+      throw new VaultError('damaged', { cause: new Error('passkey.id') });
+    }
+    return source;
+  }
+
+  #openEach(raws: readonly unknown[]): Promise<Listing<CredentialSource>> {
+    return this.#records.openEach(raws, 'passkey', (row) => this.#open(row));
+  }
+}
+
+function newestUseFirst(left: CredentialSource, right: CredentialSource): number {
+  const used = (source: CredentialSource) => source.lastUsedAt ?? source.createdAt;
+  return used(right) - used(left) || right.createdAt - left.createdAt;
+}

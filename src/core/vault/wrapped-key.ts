@@ -1,0 +1,62 @@
+import type { Bytes } from '../bytes';
+import { canonicalBytes } from './canonical-bytes';
+import { openSealed, seal } from './sealing';
+import {
+  VaultError,
+  type KdfParameters,
+  type Sealed,
+  type VaultHead,
+  type VaultPorts,
+} from './types';
+import { VAULT_KEY_LENGTH } from './vault-keys';
+
+/** Wraps the vault key under the password's key. */
+export async function wrapVaultKey(
+  ports: VaultPorts,
+  vault: Pick<VaultHead, 'vaultId' | 'format' | 'kdf'>,
+  password: string,
+  vaultKey: Bytes,
+): Promise<Sealed> {
+  const key = await passwordKey(ports, password, vault.kdf);
+  return seal(ports, key, wrappingData(vault), vaultKey);
+}
+
+/**
+ * The vault key; the caller overwrites it. The head's checksum was right, so a tag that does not fit can only come
+ * from another password.
+ * @throws VaultError 'wrong-password' or 'damaged'.
+ */
+export async function unwrapVaultKey(
+  ports: VaultPorts,
+  head: VaultHead,
+  password: string,
+): Promise<Bytes> {
+  const key = await passwordKey(ports, password, head.kdf);
+  let vaultKey: Bytes;
+  try {
+    vaultKey = await openSealed(ports.subtle, key, wrappingData(head), head.wrappedKey);
+  } catch {
+    throw new VaultError('wrong-password');
+  }
+  if (vaultKey.length !== VAULT_KEY_LENGTH) {
+    throw new VaultError('damaged', { cause: new Error('vault key') });
+  }
+  return vaultKey;
+}
+
+async function passwordKey(
+  ports: VaultPorts,
+  password: string,
+  parameters: KdfParameters,
+): Promise<CryptoKey> {
+  const bytes = await ports.kdf(password, parameters);
+  try {
+    return await ports.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
+  } finally {
+    bytes.fill(0);
+  }
+}
+
+function wrappingData(vault: Pick<VaultHead, 'vaultId' | 'format'>): Bytes {
+  return canonicalBytes([vault.vaultId, 'vault-key', vault.format]);
+}
