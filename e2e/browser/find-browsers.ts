@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+
+export type BrowserName = 'chromium' | 'firefox';
+
+const VARIABLE = { chromium: 'CHROME_PATH', firefox: 'FIREFOX_PATH' } as const;
+
+const INSTALLED: Readonly<Record<BrowserName, readonly string[]>> = {
+  chromium: [
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/snap/bin/chromium',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ],
+  firefox: [
+    '/usr/bin/firefox-esr',
+    '/usr/bin/firefox',
+    '/snap/bin/firefox',
+    '/Applications/Firefox.app/Contents/MacOS/firefox',
+    'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
+  ],
+};
+
+/**
+ * Path of a browser that takes an unpacked extension from automation: the environment's own choice, else a usual place of
+ * installation. Throws where there is none: a browser that was not tested must not look like one that passed.
+ */
+export function findBrowser(name: BrowserName): string {
+  const chosen = process.env[VARIABLE[name]];
+  if (chosen !== undefined && chosen !== '') {
+    if (existsSync(chosen)) return chosen;
+    throw new Error(`${VARIABLE[name]} names no file: ${chosen}`);
+  }
+  const found = INSTALLED[name].find((path) => existsSync(path));
+  if (found === undefined) {
+    throw new Error(`no ${name} found: install it, or set ${VARIABLE[name]} to its executable`);
+  }
+  return found;
+}
