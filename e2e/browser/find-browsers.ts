@@ -36,3 +36,11 @@ export function findBrowser(name: BrowserName): string {
   }
   return found;
 }
+
+/** Whether this is a branded build, which ignores extensions named on its command line. Told by its path alone. */
+export function isBranded(executable: string): boolean {
+  return (
+    /google[\\/ -]?chrome|microsoft[\\/ -]?edge|msedge/iu.test(executable) &&
+    !/for testing/iu.test(executable)
+  );
+}
