@@ -47,9 +47,8 @@ export function isAddress(text: string): text is AlgorandAddress {
 
 function decodeBase32(text: string): Bytes | undefined {
   try {
-    const bytes = asBytes(base32nopad.decode(text));
-    // 58 digits carry two bits more than 36 bytes: set, they would be a second spelling of the same address.
-    return base32nopad.encode(bytes) === text ? bytes : undefined;
+    // Throws for set trailing bits as well, which would be a second spelling of the same address.
+    return asBytes(base32nopad.decode(text));
   } catch {
     return undefined;
   }

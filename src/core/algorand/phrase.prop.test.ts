@@ -76,7 +76,6 @@ describe('readPhrase', () => {
       fc.property(texts, (text) => {
         expect(['bip39', 'algorand25', 'invalid']).toContain(readPhrase(text).kind);
       }),
-      { numRuns: 300 },
     );
   });
 });

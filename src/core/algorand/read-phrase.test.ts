@@ -82,7 +82,7 @@ describe('readPhrase', () => {
 
   it('is not slowed down by a pasted megabyte', () => {
     const started = performance.now();
-    expect(readPhrase(`${'!'.repeat(1_000_000)}a`).kind).toBe('invalid');
+    expect(readPhrase(`a${'!'.repeat(1_000_000)}a`).kind).toBe('invalid');
     expect(performance.now() - started).toBeLessThan(2_000);
   });
 });

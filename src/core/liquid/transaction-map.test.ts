@@ -41,6 +41,10 @@ describe('looksLikeTransaction', () => {
     ['nothing', new Uint8Array(0)],
     ['a map cut off before its key', Uint8Array.of(0x81)],
     ['a key cut off', Uint8Array.of(0x81, 0xa4, 0x74, 0x79)],
+    [
+      'a key cut off after a shorter one',
+      concatBytes(Uint8Array.of(0x81, 0xa5), encodeUtf8('type')),
+    ],
     ['a key with an endless length', withKey(0x81, 0xdb, 0xff, 0xff, 0xff, 0xff)],
     ['a map with a foreign key', asBytes(msgpackRawEncode({ hello: 1 }))],
     ['a map with a number as key', Uint8Array.of(0x81, 0x01, 0x01)],
