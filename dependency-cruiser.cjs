@@ -60,6 +60,15 @@ module.exports = {
       to: { path: 'node_modules/webextension-polyfill' },
     },
     {
+      name: 'raw-signing-has-one-caller',
+      comment: 'an account key signs bare bytes only behind the challenge policy',
+      severity: 'error',
+      from: from('^src/', {
+        pathNot: '^src/core/liquid/prove-account\\.ts$|\\.(test|prop\\.test)\\.ts$',
+      }),
+      to: { path: '^src/core/algorand/raw-sign\\.ts$' },
+    },
+    {
       name: 'tests-stay-outside',
       severity: 'error',
       from: from('^src/'),

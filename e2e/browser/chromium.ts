@@ -1,0 +1,126 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+import { chromium, type BrowserContext, type Page } from 'playwright';
+
+import { findBrowser } from './find-browsers';
+import { byTestId, eventually, type BrowserUnderTest, type Surface } from './surface';
+
+export const CHROMIUM_FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+] as const;
+
+export interface ChromiumOptions {
+  readonly extension?: string;
+  readonly profile?: string;
+  readonly headless?: boolean;
+  readonly flags?: readonly string[];
+  readonly colorScheme?: 'light' | 'dark';
+}
+
+export interface ChromiumUnderTest extends BrowserUnderTest {
+  readonly context: BrowserContext;
+  readonly extensionId: string;
+}
+
+export async function launchChromium(options: ChromiumOptions = {}): Promise<ChromiumUnderTest> {
+  const extension = resolve(options.extension ?? 'dist/chrome');
+  const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'tidekey-chromium-')));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: findBrowser('chromium'),
+    headless: options.headless ?? true,
+    viewport: null,
+    ...(options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme }),
+    args: [
+      ...CHROMIUM_FLAGS,
+      `--disable-extensions-except=${extension}`,
+      `--load-extension=${extension}`,
+      ...(options.flags ?? []),
+    ],
+  });
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  const extensionId = new URL(worker.url()).host;
+  const origin = `chrome-extension://${extensionId}/`;
+  const open = (file: string): readonly Page[] =>
+    context
+      .pages()
+      .filter(
+        (page) => page.url().startsWith(origin) && new URL(page.url()).pathname.endsWith(file),
+      );
+
+  return {
+    name: 'chromium',
+    context,
+    extensionId,
+    async newPage(url) {
+      const page = await context.newPage();
+      await page.goto(url);
+      return chromiumSurface(page);
+    },
+    async extensionPage(file, timeout) {
+      const page = await eventually(
+        `a window with ${file}`,
+        () => Promise.resolve(open(file)[0]),
+        timeout,
+      );
+      return chromiumSurface(page);
+    },
+    async openExtensionPage(path) {
+      const page = await context.newPage();
+      await page.goto(origin + path);
+      return chromiumSurface(page);
+    },
+    countExtensionPages: (file) => Promise.resolve(open(file).length),
+    async stopBackground() {
+      const browser = context.browser();
+      if (browser === null) throw new Error('no browser behind the context');
+      const session = await browser.newBrowserCDPSession();
+      const { targetInfos } = await session.send('Target.getTargets');
+      for (const target of targetInfos) {
+        if (target.type === 'service_worker' && target.url.startsWith(origin)) {
+          await session.send('Target.closeTarget', { targetId: target.targetId });
+        }
+      }
+      await session.detach();
+    },
+    async close() {
+      await context.close();
+      if (options.profile === undefined) await rm(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+export function chromiumSurface(page: Page): Surface {
+  const at = (testId: string) => page.locator(byTestId(testId)).first();
+  return {
+    // Playwright's own type for page functions is wider than ours; the call is the same.
+    evaluate: (work, argument) =>
+      page.evaluate(work as (argument: unknown) => never, argument as unknown),
+    address: () => Promise.resolve(page.url()),
+    waitFor: (testId, timeout = 15_000) => at(testId).waitFor({ state: 'visible', timeout }),
+    waitForGone: (testId, timeout = 15_000) => at(testId).waitFor({ state: 'hidden', timeout }),
+    has: async (testId) => (await page.locator(byTestId(testId)).count()) > 0,
+    text: async (testId) => (await at(testId).textContent({ timeout: 15_000 })) ?? '',
+    click: (testId) => at(testId).click({ timeout: 15_000 }),
+    type: async (testId, text) => {
+      await at(testId).fill('', { timeout: 15_000 });
+      await at(testId).pressSequentially(text);
+    },
+    press: (key) => page.keyboard.press(key),
+    goto: async (url) => {
+      await page.goto(url);
+    },
+    bringToFront: () => page.bringToFront(),
+    screenshot: async (path) => {
+      await page.screenshot({ path });
+    },
+    close: () => page.close(),
+  };
+}

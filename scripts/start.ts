@@ -1,0 +1,111 @@
+/** `npm start`: builds, starts the demo service, opens a browser with the extension in it. Ctrl-C ends everything. */
+import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+
+import { isBranded } from '../e2e/browser/find-browsers';
+import { launchChromium } from '../e2e/browser/chromium';
+import { launchFirefox } from '../e2e/browser/firefox';
+import type { BrowserUnderTest } from '../e2e/browser/surface';
+import { startService } from '../e2e/service/start-service';
+import { demonstrate } from './demonstrate';
+import { ensureBrowser } from './ensure-browser';
+import type { Target } from './derive-manifest';
+
+const args = new Set(process.argv.slice(2));
+const target: Target = args.has('--firefox') ? 'firefox' : 'chrome';
+const name = target === 'firefox' ? 'firefox' : 'chromium';
+const profile = `.demo/${target}`;
+const PORT = 8088;
+
+if (args.has('--fresh')) rmSync(profile, { recursive: true, force: true });
+
+const executable = attempt(() => ensureBrowser(name));
+console.log(`Building dist/${target} …`);
+const built = spawnSync('npx', ['--no-install', 'vite', 'build', '--logLevel', 'warn'], {
+  stdio: 'inherit',
+  env: { ...process.env, TARGET: target },
+});
+if (built.status !== 0) process.exit(built.status ?? 1);
+
+const service = await startDemo();
+console.log(`The demo runs at ${service.origin}`);
+
+if (name === 'chromium' && isBranded(executable)) {
+  console.log(
+    [
+      `${executable} is a branded Chrome: it ignores extensions named on its command line. By hand:`,
+      '  1. open chrome://extensions and switch on "Developer mode",',
+      '  2. "Load unpacked" and choose the folder dist/chrome,',
+      `  3. open ${service.origin}`,
+      'Ctrl-C ends the demo.',
+    ].join('\n'),
+  );
+  await interrupted();
+} else if (!hasDisplay()) {
+  console.log('There is no display: performing one whole ceremony without a window.\n');
+  const done = await demonstrate(await launch(true), service.origin);
+  await service.close();
+  process.exit(done ? 0 : 1);
+} else {
+  const browser = await launch(false);
+  await browser.newPage(service.origin);
+  console.log(
+    [
+      '',
+      'What to do now:',
+      '  1. In the Tidekey tab: create your recovery phrase and a password.',
+      '     (A second start finds the same vault; "npm start -- --fresh" starts over.)',
+      '  2. In the "Harbour Books" tab: choose a name and press "Create account".',
+      '  3. Tidekey asks in a window of its own. Approve, and see what the server verified.',
+      '  4. Sign in, then try the Liquid buttons: they also prove your Algorand account.',
+      '',
+      'Ctrl-C ends the demo.',
+    ].join('\n'),
+  );
+  await interrupted();
+  await browser.close();
+}
+await service.close();
+process.exit(0);
+
+function launch(headless: boolean): Promise<BrowserUnderTest> {
+  // A demonstration without a window leaves no vault behind whose password nobody was told.
+  const kept = headless ? {} : { profile };
+  return target === 'firefox'
+    ? launchFirefox({ headless, ...kept })
+    : launchChromium({ headless, ...kept });
+}
+
+async function startDemo(): ReturnType<typeof startService> {
+  try {
+    return await startService({ lineage: 'legacy', port: PORT });
+  } catch {
+    console.log(`Port ${PORT} is taken; using a free one.`);
+    return startService({ lineage: 'legacy' });
+  }
+}
+
+function hasDisplay(): boolean {
+  if (process.platform !== 'linux') return true;
+  return Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
+}
+
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => {
+      resolve();
+    });
+    process.once('SIGTERM', () => {
+      resolve();
+    });
+  });
+}
+
+function attempt<Value>(work: () => Value): Value {
+  try {
+    return work();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,76 @@
+/**
+ * The background's entry: listeners only, all registered before the first `await`, because a worker that registers late
+ * loses the very event that woke it.
+ */
+import browser from 'webextension-polyfill';
+
+import { RELAY_PORT } from '../messages/relay-port';
+import { classifyPage, readSenderFacts } from '../messages/sender';
+import { CHANGES_PORT } from '../messages/table';
+import { openOwnPage } from '../platform/runtime/own-identity';
+import { createBackground } from './wiring';
+import { LOCK_ALARM } from './services/vault-service';
+
+const background = createBackground();
+
+browser.runtime.onMessage.addListener((message: unknown, sender: browser.Runtime.MessageSender) => {
+  const routed = background.route(message, readSenderFacts(sender));
+  // Every refusal looks the same: no answer.
+  return routed.kind === 'accepted' ? routed.answer : undefined;
+});
+
+browser.runtime.onConnect.addListener((port) => {
+  const facts = readSenderFacts(port.sender);
+  if (port.name === RELAY_PORT) {
+    background.connectRelay({
+      facts,
+      post: (message) => {
+        port.postMessage(message);
+      },
+      onMessage: (listener) => {
+        port.onMessage.addListener((message: unknown) => {
+          listener(message);
+        });
+      },
+      onDisconnect: (listener) => {
+        port.onDisconnect.addListener(listener);
+      },
+      disconnect: () => {
+        port.disconnect();
+      },
+    });
+    return;
+  }
+  if (port.name === CHANGES_PORT && classifyPage(facts, background.own) !== undefined) {
+    const unsubscribe = background.changes.subscribe((change) => {
+      port.postMessage(change);
+    });
+    port.onDisconnect.addListener(unsubscribe);
+    return;
+  }
+  port.disconnect();
+});
+
+browser.runtime.onInstalled.addListener(({ reason }) => {
+  if (reason !== 'install') return;
+  void background.vault.exists().then(async (exists) => {
+    // Never over any trace of a vault: a reinstalled extension keeps its storage in some profiles.
+    if (!exists) await openOwnPage('src/ui/onboarding/onboarding.html');
+  });
+});
+
+browser.runtime.onStartup.addListener(() => {
+  void background.vault.browserStarted();
+});
+
+browser.alarms.onAlarm.addListener(({ name }) => {
+  if (name === LOCK_ALARM) void background.vault.checkDeadline();
+});
+
+browser.idle.onStateChanged.addListener((state) => {
+  if (state === 'locked') void background.vault.screenLocked();
+});
+
+browser.windows.onRemoved.addListener((windowId) => {
+  void background.windowClosed(windowId);
+});

@@ -1,0 +1,270 @@
+import {
+  dequeue,
+  EMPTY_QUEUE,
+  enqueue,
+  INITIAL_CEREMONY,
+  NOT_ALLOWED,
+  stepCeremony,
+  visibleRequest,
+  waitingCount,
+  type CeremonyEffect,
+  type CeremonyEvent,
+  type Decision,
+} from '../../core/flows';
+import { assertNever } from '../../core/result';
+import type { CeremonyOutcome } from '../../core/webauthn';
+import type { RelayReply } from '../../messages/relay-port';
+import type { RelaySender } from '../../messages/sender';
+import type { PromptWindow } from '../../platform/windows/prompt-window';
+import { admitRequest, type CeremonyRequest } from './admit-request';
+import { isSameDocument, type CeremonyRecord } from './ceremony-record';
+import type { CeremonyStore } from './ceremony-store';
+
+/** One relay's port: it dies with its document, so to hold it is to know that the document is there. */
+export interface RelayLink {
+  readonly sender: RelaySender;
+  post(reply: RelayReply): void;
+}
+
+export interface CeremonyPorts {
+  readonly store: CeremonyStore;
+  readonly prompt: PromptWindow;
+  /** True if requests of this origin shall go to the browser's own API. */
+  readonly standsAside: (origin: string) => Promise<boolean>;
+  readonly sign: (record: CeremonyRecord, decision: Decision) => Promise<CeremonyOutcome>;
+  readonly changed: () => void;
+  readonly now: () => number;
+  readonly randomId: () => string;
+  readonly after: (milliseconds: number, work: () => void) => void;
+}
+
+/** How long a document has to come back after a worker's death, and an answer is kept for it. */
+const RETURN_TIME = 5_000;
+const KEEP_SETTLED = 60_000;
+
+/** Runs the ceremonies: performs what `stepCeremony` decides, one event at a time. */
+export class CeremonyService {
+  readonly #ports: CeremonyPorts;
+  readonly #links = new Map<string, RelayLink>();
+  #queue = EMPTY_QUEUE;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(ports: CeremonyPorts) {
+    this.#ports = ports;
+    void this.#serially(() => this.#recover());
+  }
+
+  /** A relay's request. Answers over the link, exactly once. */
+  receive(link: RelayLink, request: CeremonyRequest): Promise<void> {
+    return this.#serially(async () => {
+      const refuse = (outcome: CeremonyOutcome): void => {
+        link.post({ type: 'settled', requestId: request.requestId, outcome });
+      };
+      if (await this.#ports.standsAside(link.sender.origin)) {
+        refuse({ kind: 'native' });
+        return;
+      }
+      const verdict = admitRequest(request, link.sender);
+      if (verdict.kind === 'settled') {
+        refuse(verdict.outcome);
+        return;
+      }
+      if (this.#pendingOf(link.sender) !== undefined) {
+        refuse({ kind: 'error', name: 'OperationError', message: 'A request is already pending.' });
+        return;
+      }
+      const id = this.#ports.randomId();
+      const queue = enqueue(this.#queue, id);
+      if (queue === 'full') {
+        refuse(NOT_ALLOWED);
+        return;
+      }
+      const receivedAt = this.#ports.now();
+      const record: CeremonyRecord = {
+        format: 1,
+        id,
+        requestId: request.requestId,
+        client: link.sender,
+        operation: request.operation,
+        optionsJson: request.optionsJson,
+        rpId: verdict.rpId,
+        origin: verdict.origin,
+        crossOrigin: verdict.crossOrigin,
+        ...(verdict.topOrigin === undefined ? {} : { topOrigin: verdict.topOrigin }),
+        receivedAt,
+        deadline: receivedAt + verdict.timeout,
+        state: INITIAL_CEREMONY,
+      };
+      // Written before the window opens: a worker that dies in between still knows what the window is about.
+      await this.#ports.store.put(record);
+      this.#queue = queue;
+      this.#links.set(id, link);
+      link.post({ type: 'accepted', requestId: record.requestId, deadline: record.deadline });
+      this.#armDeadline(record);
+      this.#ports.changed();
+      if (queue.ids.length === 1) await this.#ports.prompt.show();
+    });
+  }
+
+  /** A relay that lost its worker asks for its request again. */
+  resume(link: RelayLink, requestId: string): Promise<void> {
+    return this.#serially(async () => {
+      const record = this.#ports.store
+        .all()
+        .find((each) => each.requestId === requestId && isSameDocument(each.client, link.sender));
+      if (record === undefined) {
+        link.post({ type: 'settled', requestId, outcome: NOT_ALLOWED });
+        return;
+      }
+      this.#links.set(record.id, link);
+      link.post({ type: 'accepted', requestId, deadline: record.deadline });
+      if (record.state.phase === 'settled') await this.#apply(record.id, { type: 'restarted' });
+    });
+  }
+
+  cancel(link: RelayLink, requestId: string, reason: 'aborted' | 'timeout'): Promise<void> {
+    return this.#serially(async () => {
+      const type = reason === 'aborted' ? 'aborted' : 'timedOut';
+      for (const record of this.#ports.store.all()) {
+        if (record.requestId === requestId && this.#links.get(record.id) === link) {
+          await this.#apply(record.id, { type });
+        }
+      }
+    });
+  }
+
+  /** The port closed: its document has been left, closed or frozen. */
+  documentGone(link: RelayLink): Promise<void> {
+    return this.#serially(async () => {
+      for (const [id, held] of [...this.#links]) {
+        if (held !== link) continue;
+        this.#links.delete(id);
+        await this.#apply(id, { type: 'documentGone' });
+      }
+    });
+  }
+
+  /** What the prompt shows now, and how many wait behind it. */
+  visible(): Promise<{ readonly record: CeremonyRecord; readonly waiting: number } | undefined> {
+    return this.#serially(() => {
+      const id = visibleRequest(this.#queue);
+      const record = id === undefined ? undefined : this.#ports.store.get(id);
+      return Promise.resolve(
+        record === undefined ? undefined : { record, waiting: waitingCount(this.#queue) },
+      );
+    });
+  }
+
+  /** Applies the user's decision to the visible ceremony; false if that ceremony is not the visible one any more. */
+  decide(
+    id: string,
+    event: Extract<CeremonyEvent, { type: 'approved' | 'denied' | 'useOther' }>,
+  ): Promise<boolean> {
+    return this.#serially(async () => {
+      if (visibleRequest(this.#queue) !== id) return false;
+      // Nothing is signed for a document that is not there: after a worker's death it has a moment to come back.
+      if (event.type === 'approved' && !this.#links.has(id)) return false;
+      await this.#apply(id, event);
+      return true;
+    });
+  }
+
+  /** Waits until the document of a ceremony holds a port, or until it had its time to come back. */
+  async documentIsHere(id: string): Promise<boolean> {
+    for (let waited = 0; waited < RETURN_TIME; waited += 50) {
+      if (this.#links.has(id)) return true;
+      await new Promise<void>((resolve) => {
+        this.#ports.after(50, resolve);
+      });
+    }
+    return this.#links.has(id);
+  }
+
+  /** The user closed the window: that refuses all that waits, or a page could reopen it at will. */
+  promptClosed(): Promise<void> {
+    return this.#serially(async () => {
+      for (const id of this.#queue.ids) await this.#apply(id, { type: 'denied' });
+    });
+  }
+
+  async #recover(): Promise<void> {
+    for (const record of await this.#ports.store.load()) {
+      if (record.state.phase === 'settled') {
+        this.#forgetLater(record.id);
+        continue;
+      }
+      const queue = enqueue(this.#queue, record.id);
+      if (queue !== 'full') this.#queue = queue;
+      this.#armDeadline(record);
+      this.#ports.after(RETURN_TIME, () => {
+        void this.#serially(async () => {
+          if (!this.#links.has(record.id)) await this.#apply(record.id, { type: 'documentGone' });
+        });
+      });
+      if (record.state.phase === 'signing') await this.#apply(record.id, { type: 'restarted' });
+    }
+  }
+
+  async #apply(id: string, event: CeremonyEvent): Promise<void> {
+    const record = this.#ports.store.get(id);
+    if (record === undefined) return;
+    const { state, effects } = stepCeremony(record.state, event);
+    const next = { ...record, state };
+    if (state !== record.state) await this.#ports.store.put(next);
+    for (const effect of effects) await this.#perform(next, effect);
+  }
+
+  async #perform(record: CeremonyRecord, effect: CeremonyEffect): Promise<void> {
+    switch (effect.type) {
+      case 'sign': {
+        const outcome = await this.#ports.sign(record, effect.decision);
+        await this.#apply(record.id, { type: 'signed', outcome });
+        return;
+      }
+      case 'reply':
+        this.#links.get(record.id)?.post({
+          type: 'settled',
+          requestId: record.requestId,
+          outcome: effect.outcome,
+        });
+        await this.#leaveQueue(record.id);
+        return;
+      default:
+        assertNever(effect);
+    }
+  }
+
+  async #leaveQueue(id: string): Promise<void> {
+    this.#queue = dequeue(this.#queue, id);
+    this.#forgetLater(id);
+    this.#ports.changed();
+    if (visibleRequest(this.#queue) === undefined) await this.#ports.prompt.close();
+  }
+
+  #forgetLater(id: string): void {
+    this.#ports.after(KEEP_SETTLED, () => {
+      void this.#serially(async () => {
+        this.#links.delete(id);
+        await this.#ports.store.remove(id);
+      });
+    });
+  }
+
+  #armDeadline(record: CeremonyRecord): void {
+    this.#ports.after(Math.max(0, record.deadline - this.#ports.now()), () => {
+      void this.#serially(() => this.#apply(record.id, { type: 'timedOut' }));
+    });
+  }
+
+  #pendingOf(sender: RelaySender): CeremonyRecord | undefined {
+    return this.#ports.store
+      .all()
+      .find((each) => each.state.phase !== 'settled' && isSameDocument(each.client, sender));
+  }
+
+  #serially<Value>(work: () => Promise<Value>): Promise<Value> {
+    const result = this.#turn.then(work);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+}

@@ -1,0 +1,86 @@
+import type { CeremonyEvent, Decision } from '../../core/flows';
+import { UiError } from '../../messages/router';
+import type { UiRequest } from '../../messages/table';
+import type { PromptView } from '../../messages/views';
+import { accountView } from './account-service';
+import { parseOptions } from './admit-request';
+import type { CeremonyRecord } from './ceremony-record';
+import type { CeremonyService } from './ceremony-service';
+import { buildPromptView } from './prompt-view';
+import type { VaultService } from './vault-service';
+
+/** What the prompt window sees and decides. */
+export interface PromptService {
+  current(): Promise<PromptView>;
+  approve(request: UiRequest<'prompt.approve'>): Promise<PromptView>;
+  decide(
+    ceremonyId: string,
+    event: Extract<CeremonyEvent, { type: 'denied' | 'useOther' }>,
+  ): Promise<PromptView>;
+}
+
+export function createPromptService(
+  ceremonies: CeremonyService,
+  vault: VaultService,
+): PromptService {
+  const current = async (): Promise<PromptView> => {
+    const visible = await ceremonies.visible();
+    if (visible === undefined) return { kind: 'idle' };
+    const open = await vault.open();
+    const freshUntil = await vault.verifiedUntil();
+    return buildPromptView({
+      ...visible,
+      status: await vault.status(),
+      accounts: open === undefined ? [] : (await open.accounts.list()).items.map(accountView),
+      ...(open === undefined ? {} : { vault: open }),
+      ...(freshUntil === undefined ? {} : { freshUntil }),
+    });
+  };
+
+  /** UV is what was checked: a password within this ceremony, or within the freshness window that the user saw. */
+  const verify = async (
+    record: CeremonyRecord,
+    password: string | undefined,
+  ): Promise<Decision['verification']> => {
+    if (password !== undefined) {
+      await vault.verify(password);
+      return true;
+    }
+    if ((await vault.verifiedUntil()) !== undefined) return true;
+    const parsed = parseOptions(record.operation, record.optionsJson);
+    if (!('kind' in parsed) && parsed.options.userVerification === 'required') {
+      throw new UiError({ code: 'not-allowed', detail: 'this site asks for verification' });
+    }
+    return false;
+  };
+
+  return {
+    current,
+
+    async approve({ ceremonyId, password, ...chosen }) {
+      const visible = await ceremonies.visible();
+      if (visible?.record.id !== ceremonyId) throw new UiError({ code: 'request-gone' });
+      await vault.require();
+      const verification = await verify(visible.record, password);
+      if (!(await ceremonies.documentIsHere(ceremonyId))) {
+        throw new UiError({ code: 'request-gone' });
+      }
+      const decision: Decision = {
+        verification,
+        ...(chosen.credentialId === undefined ? {} : { credentialId: chosen.credentialId }),
+        ...(chosen.userName === undefined ? {} : { userName: chosen.userName }),
+        ...(chosen.accountAddress === undefined ? {} : { accountAddress: chosen.accountAddress }),
+      };
+      if (!(await ceremonies.decide(ceremonyId, { type: 'approved', decision }))) {
+        throw new UiError({ code: 'request-gone' });
+      }
+      return current();
+    },
+
+    async decide(ceremonyId, event) {
+      if (!(await ceremonies.decide(ceremonyId, event)))
+        throw new UiError({ code: 'request-gone' });
+      return current();
+    },
+  };
+}

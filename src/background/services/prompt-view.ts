@@ -1,0 +1,111 @@
+import { supportedAlgorithms } from '../../core/authenticator';
+import type { CredentialSource } from '../../core/authenticator';
+import { checkChallenge } from '../../core/liquid';
+import type { OpenVault } from '../../core/vault';
+import type {
+  AccountView,
+  CeremonyPromptView,
+  LiquidPromptView,
+  PasskeyView,
+  VaultStatusView,
+} from '../../messages/views';
+import { parseOptions, type ParsedOptions } from './admit-request';
+import type { CeremonyRecord } from './ceremony-record';
+
+export interface PromptSituation {
+  readonly record: CeremonyRecord;
+  readonly waiting: number;
+  readonly status: VaultStatusView;
+  /** Absent while locked: the view then tells nothing of what the vault holds. */
+  readonly vault?: OpenVault;
+  readonly freshUntil?: number;
+  readonly accounts: readonly AccountView[];
+}
+
+/** What the prompt shows of a ceremony: built from the very options that will be signed. */
+export async function buildPromptView(situation: PromptSituation): Promise<CeremonyPromptView> {
+  const { record, status, vault, freshUntil } = situation;
+  const parsed = parseOptions(record.operation, record.optionsJson);
+  if ('kind' in parsed) throw new Error('an admitted ceremony has options that do not parse');
+  const liquid = liquidView(parsed, vault === undefined ? [] : situation.accounts);
+  return {
+    kind: 'ceremony',
+    ceremonyId: record.id,
+    operation: record.operation,
+    origin: record.origin,
+    ...(record.topOrigin === undefined ? {} : { topOrigin: record.topOrigin }),
+    rpId: record.rpId,
+    waiting: situation.waiting,
+    deadline: record.deadline,
+    vault: status,
+    verification: {
+      need:
+        parsed.options.userVerification === 'required' && freshUntil === undefined
+          ? 'password'
+          : 'none',
+      ...(freshUntil === undefined ? {} : { freshUntil }),
+    },
+    ...(liquid === undefined ? {} : { liquid }),
+    ...(await vaultView(parsed, record.rpId, vault)),
+  };
+}
+
+type VaultPart = Pick<CeremonyPromptView, 'userName' | 'userDisplayName' | 'obstacle' | 'passkeys'>;
+
+async function vaultView(
+  parsed: ParsedOptions,
+  rpId: string,
+  vault: OpenVault | undefined,
+): Promise<VaultPart> {
+  if (parsed.operation === 'create') {
+    const { user, algorithms } = parsed.options;
+    const names = { userName: user.name, userDisplayName: user.displayName };
+    if (vault === undefined) return names;
+    if (supportedAlgorithms(algorithms).length === 0) {
+      return { ...names, obstacle: 'unsupported-algorithm' };
+    }
+    const excluded = await findListed(vault, rpId, parsed.options.excludeCredentials);
+    return excluded.length > 0 ? { ...names, obstacle: 'excluded' } : names;
+  }
+  if (vault === undefined) return {};
+  const { allowCredentials } = parsed.options;
+  const sources =
+    allowCredentials.length > 0
+      ? await findListed(vault, rpId, allowCredentials)
+      : (await vault.credentials.findByRpId(rpId)).filter((source) => source.discoverable);
+  return { passkeys: sources.map(passkeyView) };
+}
+
+async function findListed(
+  vault: OpenVault,
+  rpId: string,
+  ids: readonly CredentialSource['id'][],
+): Promise<readonly CredentialSource[]> {
+  const found = await Promise.all(
+    [...new Set(ids)].map((id) => vault.credentials.findById(rpId, id)),
+  );
+  return found.filter((source) => source !== undefined);
+}
+
+function liquidView(
+  parsed: ParsedOptions,
+  accounts: readonly AccountView[],
+): LiquidPromptView | undefined {
+  if (parsed.options.extensions.liquid === undefined) return undefined;
+  const checked = checkChallenge(parsed.options.challenge);
+  return checked.ok
+    ? { kind: 'proof', accounts: accounts.filter((account) => !account.hidden) }
+    : { kind: 'refused', reason: checked.error };
+}
+
+export function passkeyView(source: CredentialSource): PasskeyView {
+  return {
+    credentialId: source.id,
+    rpId: source.rpId,
+    userName: source.userName,
+    userDisplayName: source.userDisplayName,
+    createdAt: source.createdAt,
+    ...(source.lastUsedAt === undefined ? {} : { lastUsedAt: source.lastUsedAt }),
+    alg: source.alg,
+  };
+}

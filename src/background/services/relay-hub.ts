@@ -1,0 +1,68 @@
+import * as v from 'valibot';
+
+import { RelayRequest, type RelayReply } from '../../messages/relay-port';
+import { readRelaySender, type OwnIdentity, type SenderFacts } from '../../messages/sender';
+import type { CeremonyService, RelayLink } from './ceremony-service';
+
+/** A port as the browser gives it, reduced to what is used. */
+export interface RelayPort {
+  readonly facts: SenderFacts;
+  post(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+  onDisconnect(listener: () => void): void;
+  disconnect(): void;
+}
+
+export interface RelayHubPorts {
+  readonly own: OwnIdentity;
+  readonly ceremonies: CeremonyService;
+  /** Whether we would answer a modal request of this origin: the truth behind isUVPAA. */
+  readonly available: (origin: string) => Promise<boolean>;
+}
+
+/** Takes relays' ports: checks the sender by the browser's facts, parses each message, hands it to the ceremonies. */
+export function connectRelay(port: RelayPort, ports: RelayHubPorts): void {
+  const sender = readRelaySender(port.facts, ports.own);
+  if (sender === undefined) {
+    port.disconnect();
+    return;
+  }
+  const link: RelayLink = {
+    sender,
+    post(reply: RelayReply) {
+      try {
+        port.post(reply);
+      } catch {
+        // The document went away between the decision and the reply; there is nobody left to tell.
+      }
+    },
+  };
+  port.onMessage((message) => {
+    const request = v.safeParse(RelayRequest, message);
+    if (request.success) void answerRelay(link, request.output, ports);
+  });
+  port.onDisconnect(() => {
+    void ports.ceremonies.documentGone(link);
+  });
+}
+
+async function answerRelay(
+  link: RelayLink,
+  request: RelayRequest,
+  { ceremonies, available }: RelayHubPorts,
+): Promise<void> {
+  switch (request.type) {
+    case 'ceremony':
+      return ceremonies.receive(link, request);
+    case 'resume':
+      return ceremonies.resume(link, request.requestId);
+    case 'cancel':
+      return ceremonies.cancel(link, request.requestId, request.reason);
+    case 'capability':
+      link.post({
+        type: 'capability',
+        requestId: request.requestId,
+        available: await available(link.sender.origin),
+      });
+  }
+}

@@ -1,0 +1,161 @@
+import { isAddress } from '../../core/algorand';
+import {
+  AuthenticatorError,
+  getAssertion,
+  makeCredential,
+  type UserGate,
+} from '../../core/authenticator';
+import { NOT_ALLOWED, type Decision } from '../../core/flows';
+import { checkChallenge, proveAccount } from '../../core/liquid';
+import type { OpenVault } from '../../core/vault';
+import {
+  authenticationResponse,
+  buildClientData,
+  clientDataHash,
+  mapAuthenticatorError,
+  parseOrigin,
+  registrationResponse,
+  type CeremonyOutcome,
+  type LiquidInput,
+  type LiquidOutput,
+} from '../../core/webauthn';
+import { readAccountKey } from './account-service';
+import { parseOptions } from './admit-request';
+import type { CeremonyRecord } from './ceremony-record';
+
+export interface SignerPorts {
+  readonly subtle: SubtleCrypto;
+  readonly now: () => number;
+  /** The open vault, or `undefined` while locked. */
+  readonly openVault: () => Promise<OpenVault | undefined>;
+  readonly log: (event: string, code: string) => void;
+}
+
+/** What the service's list of devices shows for us. No machine, no person. */
+const DEVICE = 'Tidekey browser extension';
+
+/** Performs an approved ceremony. Never rejects: every failure is an outcome that the page may know. */
+export async function signCeremony(
+  ports: SignerPorts,
+  record: CeremonyRecord,
+  decision: Decision,
+): Promise<CeremonyOutcome> {
+  try {
+    const vault = await ports.openVault();
+    if (vault === undefined) return NOT_ALLOWED;
+    return await performCeremony(ports, vault, record, decision);
+  } catch (error) {
+    if (error instanceof AuthenticatorError) {
+      return { kind: 'error', ...mapAuthenticatorError(error.code) };
+    }
+    ports.log('ceremony-failed', error instanceof Error ? `${error.name}: ${error.message}` : '');
+    return NOT_ALLOWED;
+  }
+}
+
+async function performCeremony(
+  ports: SignerPorts,
+  vault: OpenVault,
+  record: CeremonyRecord,
+  decision: Decision,
+): Promise<CeremonyOutcome> {
+  const parsed = parseOptions(record.operation, record.optionsJson);
+  if ('kind' in parsed) return parsed;
+  const origin = parseOrigin(record.origin);
+  const topOrigin = parseOrigin(record.topOrigin ?? 'null');
+  if (!origin.ok) return NOT_ALLOWED;
+  const clientData = buildClientData({
+    type: parsed.operation === 'create' ? 'webauthn.create' : 'webauthn.get',
+    challenge: parsed.options.challenge,
+    origin: origin.value,
+    crossOrigin: record.crossOrigin,
+    ...(topOrigin.ok ? { topOrigin: topOrigin.value } : {}),
+  });
+  // The account first: if its policy refuses the challenge, no passkey is made or used either.
+  const { challenge, extensions } = parsed.options;
+  const liquid = await proveChosenAccount(vault, challenge, extensions.liquid, decision);
+  if (liquid === 'refused') return NOT_ALLOWED;
+  const shared = {
+    clientDataHash: clientDataHash(clientData),
+    rpId: record.rpId,
+    userVerification: parsed.options.userVerification,
+  };
+  const authenticator = {
+    store: vault.credentials,
+    gate: replayDecision(decision),
+    subtle: ports.subtle,
+    now: ports.now,
+  };
+
+  if (parsed.operation === 'create') {
+    const { options } = parsed;
+    const result = await makeCredential(authenticator, {
+      ...shared,
+      ceremonyId: record.id,
+      user: options.user,
+      algorithms: options.algorithms,
+      excludeList: options.excludeCredentials,
+      residentKey: options.residentKey !== 'discouraged',
+      attestation: options.attestation === 'direct' ? 'packed' : 'none',
+    });
+    const credential = registrationResponse({
+      result,
+      clientData,
+      credProps: options.extensions.credProps,
+      ...(liquid === undefined ? {} : { liquid }),
+    });
+    return { kind: 'created', credential };
+  }
+
+  const result = await getAssertion(authenticator, {
+    ...shared,
+    allowList: parsed.options.allowCredentials,
+  });
+  // The page does not wait for the date of last use, and a failure to note it fails nothing.
+  vault.credentials.touch(result.source.id, ports.now()).catch(() => {
+    ports.log('touch-failed', '');
+  });
+  const credential = authenticationResponse({
+    result,
+    clientData,
+    ...(liquid === undefined ? {} : { liquid }),
+  });
+  return { kind: 'asserted', credential };
+}
+
+/** The gate of a ceremony whose user has already decided: it repeats the decision and adds nothing to it. */
+function replayDecision(decision: Decision): UserGate {
+  return (hint) => {
+    const presence = { presence: true, verification: decision.verification } as const;
+    if (hint.kind === 'assert') {
+      const chosen = hint.candidates.find((each) => each.id === decision.credentialId);
+      return Promise.resolve(
+        chosen === undefined ? presence : { ...presence, credentialId: chosen.id },
+      );
+    }
+    return Promise.resolve(
+      decision.userName === undefined ? presence : { ...presence, userName: decision.userName },
+    );
+  };
+}
+
+async function proveChosenAccount(
+  vault: OpenVault,
+  challenge: Parameters<typeof checkChallenge>[0],
+  input: LiquidInput | undefined,
+  decision: Decision,
+): Promise<LiquidOutput | undefined | 'refused'> {
+  if (input === undefined) return undefined;
+  const checked = checkChallenge(challenge);
+  if (!checked.ok) return 'refused';
+  const { items: accounts } = await vault.accounts.list();
+  const account = accounts.find((each) => each.address === decision.accountAddress);
+  if (account === undefined || !isAddress(account.address)) return 'refused';
+  return proveAccount({
+    challenge: checked.value,
+    key: await readAccountKey(vault, account),
+    address: account.address,
+    input,
+    device: DEVICE,
+  });
+}

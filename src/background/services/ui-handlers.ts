@@ -1,0 +1,129 @@
+import { generatePhrase } from '../../core/algorand';
+import type { CredentialSource } from '../../core/authenticator';
+import type { RandomBytes } from '../../core/ports';
+import type { OpenVault } from '../../core/vault';
+import { UiError, type UiHandlers } from '../../messages/router';
+import type { Change } from '../../messages/table';
+import type { SiteView } from '../../messages/views';
+import { accountView, addAccount, initialContents } from './account-service';
+import type { PromptService } from './prompt-service';
+import { passkeyView } from './prompt-view';
+import type { SettingsService } from './settings-service';
+import type { SiteService } from './site-service';
+import type { VaultService } from './vault-service';
+
+export interface UiPorts {
+  readonly vault: VaultService;
+  readonly prompt: PromptService;
+  readonly sites: SiteService;
+  readonly settings: SettingsService;
+  readonly random: RandomBytes;
+  readonly activeTabUrl: () => Promise<string | undefined>;
+  readonly changed: (what: Change['changed']) => void;
+}
+
+const FIRST_ACCOUNT = 'Account 1';
+
+/** One handler for each message of the table; what a page may call is decided before, by the router. */
+export function createUiHandlers(ports: UiPorts): UiHandlers {
+  const { vault, prompt, sites, settings } = ports;
+  const changed = <Value>(what: Change['changed'], value: Value): Value => {
+    ports.changed(what);
+    return value;
+  };
+
+  return {
+    'vault.status': () => vault.status(),
+    'vault.unlock': ({ password }) => vault.unlock(password),
+    'vault.lock': () => vault.lock(),
+    'vault.export-raw': () => vault.exportRaw(),
+    'vault.generate-phrase': () => Promise.resolve({ words: generatePhrase(ports.random) }),
+    'vault.create': async ({ phrase, password }) => {
+      const open = await vault.create(password, initialContents(phrase, FIRST_ACCOUNT));
+      return { account: await firstAccount(open) };
+    },
+    'accounts.list': async () => {
+      const { items } = await (await vault.require()).accounts.list();
+      return items.map(accountView);
+    },
+    'accounts.add': async ({ name }) => {
+      const account = await addAccount(await vault.require(), name);
+      ports.changed('prompt');
+      return changed('accounts', accountView(account));
+    },
+    'accounts.rename': async ({ id, name }) => {
+      const account = await (await vault.require()).accounts.rename(id, name);
+      return changed('accounts', accountView(found(account)));
+    },
+    'accounts.set-hidden': async ({ id, hidden }) => {
+      const account = await (await vault.require()).accounts.setHidden(id, hidden);
+      return changed('accounts', accountView(found(account)));
+    },
+    'passkeys.list': async ({ after, limit }) => {
+      const { credentials } = await vault.require();
+      const page = await credentials.list({ limit, ...(after === undefined ? {} : { after }) });
+      return {
+        items: page.items.map(passkeyView),
+        total: await credentials.count(),
+        ...(page.next === undefined ? {} : { next: page.next }),
+      };
+    },
+    'passkeys.rename': ({ credentialId, userName }) =>
+      withPasskey(credentialId, 'passkeys', (open, source) =>
+        open.credentials.rename(source.id, userName),
+      ),
+    'passkeys.delete': ({ credentialId }) =>
+      withPasskey(credentialId, 'passkeys', (open, source) => open.credentials.remove(source.id)),
+    'passkeys.undo-delete': async ({ credentialId }) => {
+      const open = await vault.require();
+      const source = await open.credentials.undoRemove(asCredentialId(credentialId));
+      return changed('passkeys', passkeyView(found(source)));
+    },
+    'sites.active': () => activeSite(),
+    'sites.set-paused': async ({ origin, paused }) => {
+      const site = await activeSite();
+      // A page of ours that lost its tab must not pause another one.
+      if (site.origin !== origin) throw new UiError({ code: 'not-found' });
+      await sites.setPaused(origin, paused);
+      return changed('sites', { origin, paused });
+    },
+    'settings.get': () => settings.get(),
+    'settings.set': (next) => settings.set(next),
+    'prompt.current': () => prompt.current(),
+    'prompt.approve': (decision) => prompt.approve(decision),
+    'prompt.deny': ({ ceremonyId }) => prompt.decide(ceremonyId, { type: 'denied' }),
+    'prompt.use-other': ({ ceremonyId }) => prompt.decide(ceremonyId, { type: 'useOther' }),
+  };
+
+  async function withPasskey(
+    credentialId: string,
+    what: Change['changed'],
+    work: (open: OpenVault, source: CredentialSource) => Promise<CredentialSource | undefined>,
+  ) {
+    const open = await vault.require();
+    const source = found(await open.credentials.findByCredentialId(asCredentialId(credentialId)));
+    return changed(what, passkeyView(found(await work(open, source))));
+  }
+
+  async function activeSite(): Promise<SiteView> {
+    const url = await ports.activeTabUrl();
+    const origin = url !== undefined && URL.canParse(url) ? new URL(url).origin : 'null';
+    const reachable = /^https:|^http:\/\/(?:[^/]+\.)?localhost(?::|$)/u.test(origin);
+    return reachable ? { origin, paused: await sites.isPaused(origin) } : { paused: false };
+  }
+}
+
+function found<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new UiError({ code: 'not-found' });
+  return value;
+}
+
+/** An id from our own page: it is only ever looked up, and what is not stored is not found. */
+function asCredentialId(text: string): CredentialSource['id'] {
+  return text as CredentialSource['id'];
+}
+
+async function firstAccount(open: OpenVault) {
+  const { items } = await open.accounts.list();
+  return accountView(found(items[0]));
+}

@@ -1,0 +1,111 @@
+import { routeUiMessage, type Routed } from '../messages/router';
+import { type OwnIdentity, type SenderFacts } from '../messages/sender';
+import type { Change } from '../messages/table';
+import { localStore, sessionStore } from '../platform/browser-storage/key-value-store';
+import { randomBytes, randomId } from '../platform/crypto/random';
+import { createArgon2id } from '../platform/kdf';
+import { log } from '../platform/log/log';
+import { ownIdentity } from '../platform/runtime/own-identity';
+import { openIndexedDbVaultBackend } from '../platform/storage';
+import { activeTabUrl } from '../platform/tabs/active-tab';
+import { clearAlarm, setAlarm } from '../platform/time/alarms';
+import { exclusively } from '../platform/time/exclusively';
+import { createPromptWindow } from '../platform/windows/prompt-window';
+import { CeremonyService } from './services/ceremony-service';
+import { createCeremonyStore } from './services/ceremony-store';
+import { ChangeFeed } from './services/change-feed';
+import { createPromptService } from './services/prompt-service';
+import { connectRelay, type RelayPort } from './services/relay-hub';
+import { createSettingsService } from './services/settings-service';
+import { signCeremony } from './services/sign-ceremony';
+import { createSiteService } from './services/site-service';
+import { createUiHandlers } from './services/ui-handlers';
+import { VaultService } from './services/vault-service';
+
+/** What the entry file hands the browser's events to. */
+export interface Background {
+  readonly vault: VaultService;
+  connectRelay(port: RelayPort): void;
+  readonly changes: ChangeFeed;
+  route(message: unknown, facts: SenderFacts): Routed;
+  windowClosed(windowId: number): Promise<void>;
+  readonly own: OwnIdentity;
+}
+
+/** Builds the one object graph of the background. Nothing here waits: listeners stand before the first event. */
+export function createBackground(): Background {
+  const own = ownIdentity();
+  const session = sessionStore();
+  const local = localStore();
+  const now = (): number => Date.now();
+  const changes = new ChangeFeed();
+  const changed = (what: Change['changed']): void => {
+    changes.publish({ changed: what });
+  };
+  const settings = createSettingsService(local);
+  const sites = createSiteService(local, randomBytes);
+  const promptWindow = createPromptWindow(session);
+  const { subtle } = crypto;
+  const vault = new VaultService({
+    vault: {
+      backend: openIndexedDbVaultBackend(),
+      kdf: createArgon2id(),
+      subtle,
+      random: randomBytes,
+      now,
+      randomId,
+      exclusively,
+    },
+    session,
+    local,
+    settings,
+    alarms: { set: setAlarm, clear: clearAlarm },
+    changed: () => {
+      changed('vault');
+    },
+    now,
+  });
+  const ceremonies = new CeremonyService({
+    store: createCeremonyStore(session),
+    prompt: promptWindow,
+    standsAside: async (origin) => !(await answersFor(origin)),
+    sign: (record, decision) =>
+      signCeremony({ subtle, now, openVault: () => vault.open(), log }, record, decision),
+    changed: () => {
+      changed('prompt');
+    },
+    now,
+    randomId,
+    after: (milliseconds, work) => {
+      setTimeout(work, milliseconds);
+    },
+  });
+  const prompt = createPromptService(ceremonies, vault);
+  const handlers = createUiHandlers({
+    vault,
+    prompt,
+    sites,
+    settings,
+    random: randomBytes,
+    activeTabUrl,
+    changed,
+  });
+
+  /** Whether requests of this site are ours: there is a vault, whatever state it is in, and the site is not paused. */
+  async function answersFor(origin: string): Promise<boolean> {
+    return (await vault.exists()) && !(await sites.isPaused(origin));
+  }
+
+  return {
+    own,
+    vault,
+    changes,
+    connectRelay: (port) => {
+      connectRelay(port, { own, ceremonies, available: answersFor });
+    },
+    route: (message, facts) => routeUiMessage(message, facts, own, handlers),
+    windowClosed: async (windowId) => {
+      if (await promptWindow.takeClosed(windowId)) await ceremonies.promptClosed();
+    },
+  };
+}
