@@ -1,0 +1,159 @@
+import { encodeBase64Url } from './base64url';
+import {
+  apply,
+  arrayBufferByteLength,
+  arrayBufferResizable,
+  dataViewBuffer,
+  dataViewByteLength,
+  dataViewByteOffset,
+  get,
+  isArray,
+  isFinite,
+  isObject,
+  iterator,
+  PageTypeError,
+  PageUint8Array,
+  stringify,
+  toNumber,
+  toText,
+  typedArrayBuffer,
+  typedArrayByteLength,
+  typedArrayByteOffset,
+  typedArrayKind,
+} from './intrinsics';
+
+/**
+ * Thrown when a value is not of the type that Web IDL asks for. The caller then hands the original arguments to the
+ * browser's own function, whose conversion fails in the same way and words its `TypeError` as only that browser does.
+ */
+export const NOT_CONVERTIBLE = new PageTypeError('not convertible');
+
+/** Converts one value of a page to JSON text; throws {@link NOT_CONVERTIBLE}, or what the page's own getter throws. */
+export type ToJson = (value: unknown) => string;
+
+function fail(): never {
+  throw NOT_CONVERTIBLE;
+}
+
+/** `DOMString`, not quoted. */
+export function text(value: unknown): string {
+  return typeof value === 'symbol' ? fail() : toText(value);
+}
+
+export const domString: ToJson = (value) => stringify(text(value));
+
+/** A number as it is; a string stays a string, because what sloppy pages mean by "-7" is the background's decision. */
+export const number: ToJson = (value) => {
+  if (typeof value === 'string') return stringify(value);
+  if (typeof value === 'bigint' || typeof value === 'symbol') return fail();
+  const converted = toNumber(value);
+  return isFinite(converted) ? toText(converted) : '0';
+};
+
+/** A boolean; a string stays a string, as pages send "false" and mean it. */
+export const boolean: ToJson = (value) => {
+  if (typeof value === 'string') return stringify(value);
+  return value ? 'true' : 'false';
+};
+
+/** A getter's brand check holds across realms and cannot be fooled by a prototype; `undefined` where it throws. */
+function branded(read: (receiver: unknown) => unknown, value: object): unknown {
+  try {
+    return read(value);
+  } catch {
+    return undefined;
+  }
+}
+
+function encodeRange(buffer: unknown, offset: unknown, length: unknown): string {
+  // Web IDL takes neither shared nor resizable buffers.
+  if (!isObject(buffer) || branded(arrayBufferByteLength, buffer) === undefined) return fail();
+  if (arrayBufferResizable(buffer) === true) return fail();
+  if (typeof offset !== 'number' || typeof length !== 'number') return fail();
+  if (length === 0) return '""';
+  const bytes = new PageUint8Array(buffer as ArrayBuffer, offset, length);
+  return `"${encodeBase64Url(bytes, length)}"`;
+}
+
+/** `BufferSource` of any kind as base64url; the bytes are taken now, later changes by the page do not count. */
+export const bufferSource: ToJson = (value) => {
+  if (!isObject(value)) return fail();
+  if (typedArrayKind(value) !== undefined) {
+    return encodeRange(
+      typedArrayBuffer(value),
+      typedArrayByteOffset(value),
+      typedArrayByteLength(value),
+    );
+  }
+  const viewed = branded(dataViewBuffer, value);
+  return viewed === undefined
+    ? encodeRange(value, 0, branded(arrayBufferByteLength, value))
+    : encodeRange(viewed, branded(dataViewByteOffset, value), branded(dataViewByteLength, value));
+};
+
+function separated(text: string, next: string): string {
+  return text === '' ? next : `${text},${next}`;
+}
+
+function fromIterator(value: object, item: ToJson): string {
+  const method: unknown = get(value, iterator);
+  if (typeof method !== 'function') return fail();
+  const walk: unknown = apply(method, value, []);
+  if (!isObject(walk)) return fail();
+  const next: unknown = get(walk, 'next');
+  if (typeof next !== 'function') return fail();
+  let items = '';
+  for (;;) {
+    const step: unknown = apply(next, walk, []);
+    if (!isObject(step)) return fail();
+    if (get(step, 'done')) return items;
+    items = separated(items, item(get(step, 'value')));
+  }
+}
+
+/**
+ * `sequence<T>`: any iterable. Arrays are read by index, which is the same unless somebody replaced their iterator: a
+ * replaced one must neither see nor change what another script of the page asks for.
+ */
+export function sequence(item: ToJson): ToJson {
+  return (value) => {
+    if (!isObject(value)) return fail();
+    if (!isArray(value)) return `[${fromIterator(value, item)}]`;
+    const list: readonly unknown[] = value;
+    let items = '';
+    let index = 0;
+    while (index < list.length) {
+      items = separated(items, item(list[index]));
+      index += 1;
+    }
+    return `[${items}]`;
+  };
+}
+
+export interface Member {
+  readonly name: string;
+  readonly convert: ToJson;
+  readonly required: boolean;
+}
+
+/** A dictionary: each member is read once, in the given order (inherited dictionaries first, then by name). */
+export function dictionary(members: readonly Member[]): ToJson {
+  return (value) => {
+    const absent = value === undefined || value === null;
+    if (!absent && !isObject(value)) return fail();
+    let body = '';
+    let index = 0;
+    while (index < members.length) {
+      const member = members[index];
+      index += 1;
+      if (member === undefined) continue;
+      const found: unknown = absent ? undefined : get(value, member.name);
+      if (found !== undefined) {
+        body = separated(body, `"${member.name}":${member.convert(found)}`);
+      } else if (member.required) {
+        return fail();
+      }
+    }
+    return `{${body}}`;
+  };
+}
