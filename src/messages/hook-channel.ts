@@ -4,7 +4,10 @@
  */
 import type { CeremonyOutcome } from '../core/webauthn/types';
 
-/** Name of the one event that carries the port. The relay stops listening after the first. */
+/**
+ * Name of the one event that carries the port. The relay stops listening after the first, and cancels it to say that it
+ * took the port: a hook whose event nobody cancels leaves the page as it is.
+ */
 export const HANDOVER_EVENT = 'tidekey:handover';
 
 export type HookRequest =
@@ -16,9 +19,13 @@ export type HookRequest =
       readonly optionsJson: string;
     }
   | { readonly type: 'cancel'; readonly requestId: string }
-  | { readonly type: 'capability'; readonly requestId: string };
+  | { readonly type: 'capability'; readonly requestId: string }
+  /** Asks for a sign of life of the relay itself: an extension that is removed takes its relays with it, silently. */
+  | { readonly type: 'ping'; readonly requestId: string };
 
 /** JSON text on the port, so that nothing of the page's realm is ever cloned into ours, nor ours into the page's. */
 export type HookReply =
   | { readonly type: 'settled'; readonly requestId: string; readonly outcome: CeremonyOutcome }
-  | { readonly type: 'capability'; readonly requestId: string; readonly available: boolean };
+  | { readonly type: 'capability'; readonly requestId: string; readonly available: boolean }
+  /** The relay has this request, or has answered a ping. */
+  | { readonly type: 'alive'; readonly requestId: string };

@@ -1,0 +1,35 @@
+/**
+ * Runs in the extension's own world of every frame, before the page hook and before the page's first script. It waits for
+ * the one event that brings the hook's port, and opens nothing until the page asks for a passkey.
+ */
+import { HANDOVER_EVENT } from '../messages/hook-channel';
+import { frameFacts } from './relay/frame-facts';
+import { Relay, type BackgroundRuntime } from './relay/relay';
+
+interface ExtensionGlobals {
+  readonly browser?: { readonly runtime: BackgroundRuntime };
+  readonly chrome?: { readonly runtime: BackgroundRuntime };
+}
+
+const { browser, chrome } = globalThis as ExtensionGlobals;
+const runtime = (browser ?? chrome)?.runtime;
+
+/**
+ * Firefox also runs content scripts in documents that were open before the extension. The page's scripts have run
+ * there and could catch the port, so such a document stays without us until it is loaded again. Documents about:blank and
+ * about:srcdoc may count as complete from their start.
+ */
+const pageMayHaveRun = document.readyState !== 'loading' && location.protocol !== 'about:';
+
+if (runtime !== undefined && isSecureContext && !pageMayHaveRun) {
+  document.addEventListener(
+    HANDOVER_EVENT,
+    (event) => {
+      const port = event instanceof MessageEvent ? event.ports[0] : undefined;
+      if (port === undefined) return;
+      event.preventDefault();
+      new Relay(port, runtime, frameFacts);
+    },
+    { once: true },
+  );
+}

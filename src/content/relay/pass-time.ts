@@ -1,0 +1,79 @@
+import { sendCancel, settleAll, type Draft } from './draft';
+import {
+  CANCEL_GRACE,
+  failedWith,
+  IDLE_DISCONNECT_AFTER,
+  settled,
+  type RelayState,
+} from './relay-state';
+
+const TIMED_OUT = failedWith(
+  'NotAllowedError',
+  'The operation either timed out or was not allowed.',
+);
+
+/** Does what is due at the draft's time. */
+export function passTime(draft: Draft): void {
+  const { now } = draft;
+  for (const [requestId, entry] of [...draft.pending]) {
+    if (entry.kind === 'aborted') continue;
+    if (entry.settleAt !== undefined && entry.settleAt <= now) {
+      draft.pending.delete(requestId);
+      draft.effects.push(
+        entry.kind === 'ceremony'
+          ? settled(requestId, TIMED_OUT)
+          : { type: 'reply', reply: { type: 'capability', requestId, available: false } },
+      );
+    } else if (entry.kind === 'ceremony' && entry.settleAt === undefined && entry.cancelAt <= now) {
+      draft.pending.set(requestId, { ...entry, settleAt: now + CANCEL_GRACE });
+      sendCancel(draft, requestId);
+    }
+  }
+  passConnectionTime(draft);
+}
+
+function passConnectionTime(draft: Draft): void {
+  const { connection, now } = draft;
+  if (connection.kind === 'lost') {
+    if (connection.trial.giveUpAt <= now) {
+      settleAll(draft, 'all');
+    } else if (connection.retryAt <= now) {
+      draft.connection = { kind: 'connecting', trial: connection.trial };
+      draft.effects.push({ type: 'connect' });
+    }
+  } else if (connection.kind === 'open') {
+    if (connection.idleAt !== undefined && connection.idleAt <= now) {
+      draft.connection = { kind: 'closed' };
+      draft.effects.push({ type: 'disconnect' });
+    } else if (connection.trial !== undefined && connection.trial.steadyAt <= now) {
+      draft.connection = { kind: 'open' };
+    }
+  }
+}
+
+/** Once nothing is pending: an open connection has a last moment, a lost one is not sought again. */
+export function rest(draft: Draft): void {
+  const { connection, now } = draft;
+  if (connection.kind === 'open') {
+    const { idleAt, ...busy } = connection;
+    draft.connection =
+      draft.pending.size > 0 ? busy : { ...busy, idleAt: idleAt ?? now + IDLE_DISCONNECT_AFTER };
+  } else if (connection.kind === 'lost' && draft.pending.size === 0) {
+    draft.connection = { kind: 'closed' };
+  }
+}
+
+/** When the next `ticked` is due; `undefined` while only events can change anything. */
+export function nextDue({ connection, pending }: RelayState): number | undefined {
+  const times: number[] = [];
+  for (const entry of pending.values()) {
+    if (entry.kind === 'capability') times.push(entry.settleAt);
+    else if (entry.kind === 'ceremony') times.push(entry.settleAt ?? entry.cancelAt);
+  }
+  if (connection.kind === 'lost') times.push(connection.retryAt, connection.trial.giveUpAt);
+  if (connection.kind === 'open') {
+    if (connection.idleAt !== undefined) times.push(connection.idleAt);
+    if (connection.trial !== undefined) times.push(connection.trial.steadyAt);
+  }
+  return times.length === 0 ? undefined : Math.min(...times);
+}

@@ -1,0 +1,94 @@
+/**
+ * The relay's memory as a pure state machine: which requests of this document wait, what the connection to the background
+ * is, and what is due when. Every request gets exactly one settlement, whatever the page, the background and the clock do.
+ */
+import type { CeremonyOutcome, PageErrorName } from '../../core/webauthn/types';
+import type { HookReply } from '../../messages/hook-channel';
+import type { RelayReply, RelayRequest } from '../../messages/relay-port';
+
+export type CeremonyRequest = Extract<RelayRequest, { readonly type: 'ceremony' }>;
+
+/** Milliseconds. */
+export const RECONNECT_FIRST_AFTER = 100;
+export const RECONNECT_AT_MOST_AFTER = 2_000;
+export const RECONNECT_GIVE_UP_AFTER = 15_000;
+export const STEADY_AFTER = 1_000;
+export const DEADLINE_AT_MOST = 3_600_000;
+export const DEADLINE_GRACE = 2_000;
+export const CANCEL_GRACE = 2_000;
+export const ACCEPT_WITHIN = 60_000;
+export const CAPABILITY_WITHIN = 2_000;
+export const IDLE_DISCONNECT_AFTER = 30_000;
+
+export type Pending =
+  | {
+      readonly kind: 'ceremony';
+      readonly request: CeremonyRequest;
+      /** False while the background cannot have it; a request that was sent once is only ever resumed. */
+      readonly sent: boolean;
+      /** When the relay cancels it by its own clock. */
+      readonly cancelAt: number;
+      /** Set once cancelled: when the relay settles without an answer. */
+      readonly settleAt?: number;
+    }
+  | { readonly kind: 'capability'; readonly sent: boolean; readonly settleAt: number }
+  /** Settled for the page by its abort, but the background does not know it yet. */
+  | { readonly kind: 'aborted' };
+
+/** How often connecting again was tried, and when it ends. */
+interface Trial {
+  readonly attempt: number;
+  readonly giveUpAt: number;
+}
+
+export type Connection =
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'connecting'; readonly trial?: Trial }
+  | { readonly kind: 'lost'; readonly trial: Trial; readonly retryAt: number }
+  | {
+      readonly kind: 'open';
+      /** A connection that follows a lost one must last, or answer, before the loss is forgotten. */
+      readonly trial?: Trial & { readonly steadyAt: number };
+      /** Set while nothing is pending. */
+      readonly idleAt?: number;
+    };
+
+export interface RelayState {
+  readonly connection: Connection;
+  readonly pending: ReadonlyMap<string, Pending>;
+}
+
+export const INITIAL_STATE: RelayState = { connection: { kind: 'closed' }, pending: new Map() };
+
+export type RelayEvent =
+  | { readonly type: 'asked'; readonly request: CeremonyRequest }
+  | { readonly type: 'asked-capability'; readonly requestId: string }
+  | { readonly type: 'aborted'; readonly requestId: string }
+  | { readonly type: 'connected' }
+  /** `runtime.connect` threw: this relay's extension is gone. */
+  | { readonly type: 'refused' }
+  /** Also when sending threw; `unsent` is then the ceremony that the background never got. */
+  | { readonly type: 'disconnected'; readonly unsent?: string }
+  | { readonly type: 'replied'; readonly reply: RelayReply }
+  /** Time passed. */
+  | { readonly type: 'ticked' };
+
+export type RelayEffect =
+  | { readonly type: 'connect' }
+  | { readonly type: 'disconnect' }
+  | { readonly type: 'send'; readonly request: RelayRequest }
+  | { readonly type: 'reply'; readonly reply: HookReply };
+
+export interface RelayStep {
+  readonly state: RelayState;
+  /** In order. After `connect` the driver reports `connected` or `refused` before anything else. */
+  readonly effects: readonly RelayEffect[];
+}
+
+export function settled(requestId: string, outcome: CeremonyOutcome): RelayEffect {
+  return { type: 'reply', reply: { type: 'settled', requestId, outcome } };
+}
+
+export function failedWith(name: PageErrorName, message: string): CeremonyOutcome {
+  return { kind: 'error', name, message };
+}

@@ -1,0 +1,157 @@
+import type { HookReply, HookRequest } from '../../messages/hook-channel';
+import {
+  MAX_OPTIONS_LENGTH,
+  RELAY_PORT,
+  type RelayReply,
+  type RelayRequest,
+} from '../../messages/relay-port';
+import type { FrameFacts } from './frame-facts';
+import { parseHookRequest } from './hook-request';
+import { nextDue } from './pass-time';
+import { INITIAL_STATE, type RelayEffect, type RelayEvent } from './relay-state';
+import { step } from './step';
+
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+interface Signal<Listener> {
+  readonly addListener: (listener: Listener) => void;
+}
+
+/** The part of a `runtime.Port` that the relay uses. */
+export interface BackgroundPort {
+  readonly postMessage: (message: RelayRequest) => void;
+  readonly disconnect: () => void;
+  readonly onMessage: Signal<(message: unknown) => void>;
+  readonly onDisconnect: Signal<() => void>;
+}
+
+/** The part of `browser.runtime`, the same in both browsers. */
+export interface BackgroundRuntime {
+  readonly connect: (info: { readonly name: string }) => BackgroundPort;
+  readonly lastError?: unknown;
+}
+
+/**
+ * Drives the state machine of one document: `hook` is the page hook's end of the channel. Nothing that it says is
+ * believed; nothing that the background answers goes anywhere but there.
+ */
+export class Relay {
+  readonly #hook: MessagePort;
+  readonly #runtime: BackgroundRuntime;
+  readonly #factsOf: (operation: 'create' | 'get') => FrameFacts;
+  #state = INITIAL_STATE;
+  #port: BackgroundPort | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    hook: MessagePort,
+    runtime: BackgroundRuntime,
+    factsOf: (operation: 'create' | 'get') => FrameFacts,
+  ) {
+    this.#hook = hook;
+    this.#runtime = runtime;
+    this.#factsOf = factsOf;
+    hook.addEventListener('message', (event: MessageEvent<unknown>) => {
+      const request = parseHookRequest(event.data);
+      if (request !== undefined) this.#onHookRequest(request);
+    });
+    hook.start();
+  }
+
+  #onHookRequest(request: HookRequest): void {
+    const { requestId } = request;
+    switch (request.type) {
+      case 'ping':
+        this.#reply({ type: 'alive', requestId });
+        return;
+      case 'cancel':
+        this.#take({ type: 'aborted', requestId });
+        return;
+      case 'capability':
+        this.#take({ type: 'asked-capability', requestId });
+        return;
+      case 'ceremony':
+        this.#reply({ type: 'alive', requestId });
+        // More than the background would read: the browser's own limits decide.
+        if (request.optionsJson.length > MAX_OPTIONS_LENGTH) {
+          this.#reply({ type: 'settled', requestId, outcome: { kind: 'native' } });
+          return;
+        }
+        this.#take({
+          type: 'asked',
+          request: { ...request, ...this.#factsOf(request.operation) },
+        });
+    }
+  }
+
+  #take(event: RelayEvent): void {
+    const { state, effects } = step(this.#state, event, Date.now());
+    this.#state = state;
+    for (const effect of effects) this.#perform(effect);
+    this.#setTimer();
+  }
+
+  #perform(effect: RelayEffect): void {
+    switch (effect.type) {
+      case 'connect':
+        this.#connect();
+        return;
+      case 'disconnect':
+        this.#port?.disconnect();
+        this.#port = undefined;
+        return;
+      case 'reply':
+        this.#reply(effect.reply);
+        return;
+      case 'send':
+        this.#send(effect.request);
+    }
+  }
+
+  #connect(): void {
+    let port: BackgroundPort;
+    try {
+      port = this.#runtime.connect({ name: RELAY_PORT });
+    } catch {
+      this.#take({ type: 'refused' });
+      return;
+    }
+    this.#port = port;
+    port.onMessage.addListener((message) => {
+      // Our own background is the only other end of a runtime port.
+      if (this.#port === port) this.#take({ type: 'replied', reply: message as RelayReply });
+    });
+    port.onDisconnect.addListener(() => {
+      // Unread, Chromium prints it on the page's console.
+      Boolean(this.#runtime.lastError);
+      if (this.#port !== port) return;
+      this.#port = undefined;
+      this.#take({ type: 'disconnected' });
+    });
+    this.#take({ type: 'connected' });
+  }
+
+  #send(request: RelayRequest): void {
+    try {
+      this.#port?.postMessage(request);
+    } catch {
+      this.#port = undefined;
+      const never = request.type === 'ceremony';
+      this.#take({ type: 'disconnected', ...(never ? { unsent: request.requestId } : {}) });
+    }
+  }
+
+  #reply(reply: HookReply): void {
+    this.#hook.postMessage(JSON.stringify(reply));
+  }
+
+  #setTimer(): void {
+    clearTimeout(this.#timer);
+    const due = nextDue(this.#state);
+    if (due === undefined) return;
+    const wait = Math.min(Math.max(due - Date.now(), 0), LONGEST_TIMER_MS);
+    this.#timer = setTimeout(() => {
+      this.#take({ type: 'ticked' });
+    }, wait);
+  }
+}

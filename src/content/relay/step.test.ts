@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest';
+
+import type { CeremonyOutcome } from '../../core/webauthn/types';
+import { nextDue } from './pass-time';
+import {
+  INITIAL_STATE,
+  type CeremonyRequest,
+  type RelayEffect,
+  type RelayEvent,
+  type RelayState,
+} from './relay-state';
+import { step } from './step';
+
+const a = '0f8fad5b-d9cb-469f-a165-00000000000a';
+const ceremony: CeremonyRequest = {
+  type: 'ceremony',
+  requestId: a,
+  operation: 'get',
+  mediation: 'optional',
+  optionsJson: '{}',
+  policy: 'allowed',
+  sameOriginWithAncestors: true,
+  userActivation: true,
+};
+const asked: RelayEvent = { type: 'asked', request: ceremony };
+const native: CeremonyOutcome = { kind: 'native' };
+
+type Entry = readonly [at: number, event: RelayEvent];
+
+/** Plays events at their times and shows every effect in short. */
+function play(entries: readonly Entry[]): { readonly state: RelayState; readonly log: string[] } {
+  let state = INITIAL_STATE;
+  const log: string[] = [];
+  for (const [at, event] of entries) {
+    const next = step(state, event, at);
+    state = next.state;
+    log.push(...next.effects.map((effect) => `${at} ${short(effect)}`));
+  }
+  return { state, log };
+}
+
+function short(effect: RelayEffect): string {
+  if (effect.type === 'send') {
+    const { request } = effect;
+    return request.type === 'cancel' ? `send cancel ${request.reason}` : `send ${request.type}`;
+  }
+  if (effect.type !== 'reply') return effect.type;
+  const { reply } = effect;
+  if (reply.type === 'capability') return `capability ${reply.available}`;
+  if (reply.type !== 'settled') return reply.type;
+  return reply.outcome.kind === 'error' ? reply.outcome.name : reply.outcome.kind;
+}
+
+const connected: RelayEvent = { type: 'connected' };
+const disconnected: RelayEvent = { type: 'disconnected' };
+const ticked: RelayEvent = { type: 'ticked' };
+const accepted: RelayEvent = {
+  type: 'replied',
+  reply: { type: 'accepted', requestId: a, deadline: 300_000 },
+};
+const answered: RelayEvent = {
+  type: 'replied',
+  reply: { type: 'settled', requestId: a, outcome: native },
+};
+const opened: readonly Entry[] = [
+  [0, asked],
+  [0, connected],
+];
+
+describe('the relay', () => {
+  it('connects at the first request, hands its answer over once, and disconnects when idle', () => {
+    const { state, log } = play([
+      ...opened,
+      [5, accepted],
+      [9, answered],
+      [9, answered],
+      [30_008, ticked],
+      [30_009, ticked],
+    ]);
+    expect(log).toEqual(['0 connect', '0 send ceremony', '9 native', '30009 disconnect']);
+    expect(state).toEqual(INITIAL_STATE);
+  });
+
+  it('resumes what was pending when the background died, and forgets the loss at a reply', () => {
+    const { state, log } = play([
+      ...opened,
+      [5, accepted],
+      [10, disconnected],
+      [110, ticked],
+      [110, connected],
+      [120, accepted],
+    ]);
+    expect(log).toEqual(['0 connect', '0 send ceremony', '110 connect', '110 send resume']);
+    expect(state.connection).toEqual({ kind: 'open' });
+  });
+
+  it('waits longer after each loss, and settles after 15 seconds without success', () => {
+    const times = [100, 300, 700, 1500, 3100, 5100, 7100, 9100, 11_100, 13_100];
+    const { log } = play([
+      ...opened,
+      [0, disconnected],
+      ...times.flatMap((at): Entry[] => [
+        [at, ticked],
+        [at, connected],
+        [at, disconnected],
+      ]),
+      [15_000, ticked],
+    ]);
+    expect(log.filter((line) => line.endsWith(' connect'))).toEqual(
+      [0, ...times].map((at) => `${at} connect`),
+    );
+    expect(log.at(-1)).toBe('15000 NotAllowedError');
+  });
+
+  it('counts a connection that lasts a second as success', () => {
+    const { state } = play([
+      ...opened,
+      [0, disconnected],
+      [100, ticked],
+      [100, connected],
+      [1100, ticked],
+    ]);
+    expect(state.connection).toEqual({ kind: 'open' });
+  });
+
+  it('sends a ceremony again, not its resumption, if the background never got it', () => {
+    const { log } = play([
+      ...opened,
+      [0, { type: 'disconnected', unsent: a }],
+      [100, ticked],
+      [100, connected],
+    ]);
+    expect(log.at(-1)).toBe('100 send ceremony');
+  });
+
+  it('gives new requests back to the browser when its extension is gone', () => {
+    expect(
+      play([
+        [0, asked],
+        [0, { type: 'refused' }],
+      ]).log,
+    ).toEqual(['0 connect', '0 native']);
+  });
+
+  it('refuses pending requests when its extension goes away', () => {
+    const { log } = play([...opened, [5, disconnected], [105, ticked], [105, { type: 'refused' }]]);
+    expect(log.slice(2)).toEqual(['105 connect', '105 NotAllowedError']);
+  });
+
+  it('cancels by its own clock and settles if nobody answers', () => {
+    const { log } = play([
+      ...opened,
+      [5, accepted],
+      [301_999, ticked],
+      [302_000, ticked],
+      [303_999, ticked],
+      [304_000, ticked],
+    ]);
+    expect(log.slice(2)).toEqual(['302000 send cancel timeout', '304000 NotAllowedError']);
+  });
+
+  it('hands over the answer to its own cancel', () => {
+    const { log } = play([...opened, [5, accepted], [302_000, ticked], [302_010, answered]]);
+    expect(log.slice(2)).toEqual(['302000 send cancel timeout', '302010 native']);
+  });
+
+  it('cancels a request that is never accepted', () => {
+    const { log } = play([...opened, [60_000, ticked], [62_000, ticked]]);
+    expect(log.slice(2)).toEqual(['60000 send cancel timeout', '62000 NotAllowedError']);
+  });
+
+  it.each([Number.NaN, Infinity, 1e300])(
+    'does not lose its clock to a deadline of %d',
+    (deadline) => {
+      const { state } = play([
+        ...opened,
+        [5, { type: 'replied', reply: { type: 'accepted', requestId: a, deadline } }],
+      ]);
+      expect(nextDue(state)).toBe(5 + 3_600_000 + 2_000);
+    },
+  );
+
+  it('passes the page’s abort on and hears no answer to it', () => {
+    const { log } = play([
+      ...opened,
+      [5, accepted],
+      [6, { type: 'aborted', requestId: a }],
+      [7, answered],
+    ]);
+    expect(log.slice(2)).toEqual(['6 AbortError', '6 send cancel aborted']);
+  });
+
+  it('passes an abort on after a loss, when it is connected again', () => {
+    const { state, log } = play([
+      ...opened,
+      [5, disconnected],
+      [6, { type: 'aborted', requestId: a }],
+      [105, ticked],
+      [105, connected],
+    ]);
+    expect(log.slice(2)).toEqual(['6 AbortError', '105 connect', '105 send cancel aborted']);
+    expect(state.pending.size).toBe(0);
+  });
+
+  it('answers a question for our capability with no when the background is silent', () => {
+    const { log } = play([
+      [0, { type: 'asked-capability', requestId: a }],
+      [0, connected],
+      [2000, ticked],
+      [2001, { type: 'replied', reply: { type: 'capability', requestId: a, available: true } }],
+    ]);
+    expect(log).toEqual(['0 connect', '0 send capability', '2000 capability false']);
+  });
+});
