@@ -1,0 +1,15 @@
+/**
+ * Runs in the page's own world before its first script. Everything that can be looked up is captured by the imports'
+ * top levels, which the bundler puts above this line. It decides nothing: who may ask, for which RP ID and with which
+ * options is judged by the background from what the browser says.
+ */
+import { openChannel } from './page/channel';
+import { patchCredentialInterfaces } from './page/credential';
+import { patchCredentialsContainer } from './page/credentials-container';
+import { patchPlatformAuthenticatorAvailable } from './page/platform-authenticator';
+
+const channel = openChannel();
+if (channel !== undefined && 'PublicKeyCredential' in window) {
+  patchCredentialsContainer(channel, patchCredentialInterfaces());
+  patchPlatformAuthenticatorAvailable(channel);
+}

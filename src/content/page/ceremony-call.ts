@@ -1,0 +1,70 @@
+import { get, isObject, uncurryGetter } from './intrinsics';
+import { creationOptionsJson, requestOptionsJson } from './options-json';
+import { NOT_CONVERTIBLE, text } from './web-idl';
+
+const signalAborted = uncurryGetter(AbortSignal.prototype, 'aborted');
+
+/** A call of `create()` or `get()` that asks for a passkey and nothing else. */
+export interface CeremonyCall {
+  readonly operation: 'create' | 'get';
+  readonly mediation: string;
+  readonly optionsJson: string;
+  readonly signal: object | undefined;
+  readonly aborted: boolean;
+}
+
+function asked(options: object, member: string): boolean {
+  const value: unknown = get(options, member);
+  return value !== undefined && value !== false;
+}
+
+function read(operation: 'create' | 'get', options: object): CeremonyCall | undefined {
+  if (asked(options, 'digital') || asked(options, 'federated') || asked(options, 'identity')) {
+    return undefined;
+  }
+  const given: unknown = get(options, 'mediation');
+  const mediation = given === undefined ? 'optional' : text(given);
+  if (mediation !== 'optional' && mediation !== 'required') return undefined;
+  if (asked(options, 'otp') || asked(options, 'password')) return undefined;
+  const publicKey: unknown = get(options, 'publicKey');
+  if (!isObject(publicKey)) return undefined;
+  const optionsJson =
+    operation === 'create' ? creationOptionsJson(publicKey) : requestOptionsJson(publicKey);
+  const signal: unknown = get(options, 'signal');
+  if (signal === undefined) {
+    return { operation, mediation, optionsJson, signal, aborted: false };
+  }
+  return isObject(signal)
+    ? { operation, mediation, optionsJson, signal, aborted: isAborted(signal) }
+    : undefined;
+}
+
+function isAborted(signal: object): boolean {
+  try {
+    return signalAborted(signal) === true;
+  } catch {
+    throw NOT_CONVERTIBLE;
+  }
+}
+
+/**
+ * Reads a call's arguments (Credential Management section 2.5, WebAuthn section 5.1), members in dictionary order.
+ *
+ * @returns `undefined` for everything that is the browser's own business: no `publicKey`, another kind beside it,
+ * conditional or unknown mediation, and arguments that Web IDL refuses.
+ * @throws what a getter of the page throws; the call's promise is rejected with it.
+ */
+export function readCeremonyCall(
+  operation: 'create' | 'get',
+  args: readonly unknown[],
+): CeremonyCall | undefined {
+  // An absent index would be looked up on the page's `Array.prototype`.
+  const options: unknown = args.length > 0 ? args[0] : undefined;
+  if (!isObject(options)) return undefined;
+  try {
+    return read(operation, options);
+  } catch (error) {
+    if (error === NOT_CONVERTIBLE) return undefined;
+    throw error;
+  }
+}

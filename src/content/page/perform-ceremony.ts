@@ -1,0 +1,106 @@
+import type { CeremonyOutcome } from '../../core/webauthn/types';
+import type { CeremonyCall } from './ceremony-call';
+import type { Channel } from './channel';
+import type { CredentialFactory } from './credential';
+import { handThrough, type Settle } from './hand-through';
+import { PagePromise, uncurry, uncurryGetter } from './intrinsics';
+import { pageError } from './page-error';
+import { watchRelay } from './watch-relay';
+
+const addEventListener = uncurry(EventTarget.prototype, 'addEventListener');
+const removeEventListener = uncurry(EventTarget.prototype, 'removeEventListener');
+export const abortReason = uncurryGetter(AbortSignal.prototype, 'reason');
+const randomUuid = uncurry(Crypto.prototype, 'randomUUID');
+const pageCrypto = window.crypto;
+
+export interface Ceremony {
+  readonly call: CeremonyCall;
+  readonly channel: Channel;
+  readonly factory: CredentialFactory;
+  /** The browser's own function with the page's own receiver and arguments. */
+  readonly native: () => unknown;
+  /** Called once, just before the promise settles. */
+  readonly onSettled: () => void;
+}
+
+function settle(
+  outcome: CeremonyOutcome,
+  settledText: string,
+  { factory, native }: Ceremony,
+  resolve: Settle,
+  reject: Settle,
+): void {
+  switch (outcome.kind) {
+    case 'created':
+      resolve(factory.created(settledText));
+      return;
+    case 'asserted':
+      resolve(factory.asserted(settledText));
+      return;
+    case 'native':
+      handThrough(native, resolve, reject);
+      return;
+    case 'error':
+      reject(pageError(outcome.name, outcome.message));
+  }
+}
+
+const interrupted: CeremonyOutcome = {
+  kind: 'error',
+  name: 'NotAllowedError',
+  message: 'The operation was interrupted.',
+};
+
+function ask(ceremony: Ceremony, resolve: Settle, reject: Settle): void {
+  const { call, channel } = ceremony;
+  const { operation, mediation, optionsJson, signal } = call;
+  const requestId = randomUuid(pageCrypto);
+  let asking = true;
+
+  // Reply, abort and silence race; whoever ends the question first settles the promise.
+  const end = (): boolean => {
+    if (!asking) return false;
+    asking = false;
+    channel.forget(requestId);
+    if (signal !== undefined) removeEventListener(signal, 'abort', onAbort);
+    return true;
+  };
+  const finish = (outcome: CeremonyOutcome, settledText: string): void => {
+    if (!end()) return;
+    try {
+      settle(outcome, settledText, ceremony, resolve, reject);
+    } catch {
+      settle(interrupted, '', ceremony, resolve, reject);
+    }
+  };
+  const onAbort = (): void => {
+    if (!end()) return;
+    channel.send({ type: 'cancel', requestId });
+    reject(abortReason(signal));
+  };
+  const onSilence = (everAlive: boolean): void => {
+    channel.send({ type: 'cancel', requestId });
+    finish(everAlive ? interrupted : { kind: 'native' }, '');
+  };
+
+  const alive = watchRelay(channel, requestId, () => asking, onSilence);
+  channel.listen(requestId, (reply, text) => {
+    alive();
+    if (reply.type === 'settled') finish(reply.outcome, text);
+  });
+  if (signal !== undefined) addEventListener(signal, 'abort', onAbort);
+  channel.send({ type: 'ceremony', requestId, operation, mediation, optionsJson });
+}
+
+/** Asks the relay and settles exactly once: with our credential, the browser's own answer, or an error of the page. */
+export function performCeremony(ceremony: Ceremony): Promise<unknown> {
+  return new PagePromise((resolve: Settle, reject: Settle) => {
+    const first =
+      (settler: Settle): Settle =>
+      (value) => {
+        ceremony.onSettled();
+        settler(value);
+      };
+    ask(ceremony, first(resolve), first(reject));
+  });
+}
