@@ -94,20 +94,25 @@ describe('resolveRpId against the public suffix list read rule by rule', () => {
         const resolved = resolveRpId(origin.value, rpId);
         expect(resolved.ok ? resolved.value : undefined).toBe(allowed ? ascii : undefined);
       }),
-      { numRuns: 5000 },
+      { numRuns: 3000 },
     );
-    expect(seen.allowed).toBeGreaterThan(500);
-    expect(seen.refused).toBeGreaterThan(500);
+    expect(seen.allowed).toBeGreaterThan(300);
+    expect(seen.refused).toBeGreaterThan(300);
   });
 
   it('answers for any text that a page may ask', () => {
     const origin = parseOrigin('https://login.example.com');
     if (!origin.ok) throw new Error('not an origin');
+    const part = fc.constantFrom(
+      ...['login', 'example', 'com', 'EXAMPLE.COM', '.', '。', '\u00ad', '\0', '\ud800', '@', '/'],
+      ...['%2e', ':', '\\', '#', '1', '0x7f', '[', 'xn--', '*', 'ß'],
+    );
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (rpId) => {
-        const resolved = resolveRpId(origin.value, rpId);
+      fc.property(fc.array(part, { maxLength: 6 }), (parts) => {
+        const resolved = resolveRpId(origin.value, parts.join(''));
         if (resolved.ok) expect(['example.com', 'login.example.com']).toContain(resolved.value);
       }),
+      { numRuns: 1000 },
     );
   });
 });

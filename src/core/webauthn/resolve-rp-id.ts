@@ -22,7 +22,7 @@ const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/u;
 const NOT_IN_A_DOMAIN = /[^a-z0-9._\-\u0080-\u{10ffff}]/iu;
 
 /**
- * The RP ID of a ceremony (WebAuthn section 5.1.3 step 8, 5.1.4.2 step 7): the origin's effective domain when none is
+ * The RP ID of a ceremony (WebAuthn sections 5.1.3 and 5.1.4.1): the origin's effective domain when none is
  * asked, else the asked one if it "is a registrable domain suffix of or is equal to" it (HTML section 7.1.1.2), with the
  * private section of the public suffix list, label by label: `evil-example.com` never speaks for `example.com`.
  *
