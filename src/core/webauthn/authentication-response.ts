@@ -1,0 +1,29 @@
+import type { GetAssertionResult } from '../authenticator/types';
+import { encodeBase64Url, type Bytes } from '../bytes';
+import type { AuthenticationResponse, LiquidOutput } from './types';
+
+export interface Authentication {
+  readonly result: GetAssertionResult;
+  /** The very bytes whose hash the authenticator signed. */
+  readonly clientData: Bytes;
+  readonly liquid?: LiquidOutput;
+}
+
+/** `AuthenticationResponseJSON` (WebAuthn Level 3 section 5.1). */
+export function authenticationResponse(authentication: Authentication): AuthenticationResponse {
+  const { result, clientData, liquid } = authentication;
+  const { source } = result;
+  return {
+    id: source.id,
+    rawId: source.id,
+    type: 'public-key',
+    authenticatorAttachment: 'platform',
+    response: {
+      clientDataJSON: encodeBase64Url(clientData),
+      authenticatorData: encodeBase64Url(result.authenticatorData),
+      signature: encodeBase64Url(result.signature),
+      ...(source.userHandle.length === 0 ? {} : { userHandle: encodeBase64Url(source.userHandle) }),
+    },
+    clientExtensionResults: liquid === undefined ? {} : { liquid },
+  };
+}

@@ -1,0 +1,25 @@
+export { authenticationResponse, type Authentication } from './authentication-response';
+export { buildClientData, clientDataHash, type CollectedClientData } from './build-client-data';
+export { clampTimeout } from './clamp-timeout';
+export { decideRoute, type RouteOptions } from './decide-route';
+export { mapAuthenticatorError, NOT_ALLOWED, type PageError } from './map-authenticator-error';
+export { OptionsError } from './options-error';
+export { parseCreationOptions } from './parse-creation-options';
+export { hostOf, parseOrigin, type Origin, type OriginRefusal } from './parse-origin';
+export { parseRequestOptions } from './parse-request-options';
+export { registrationResponse, type Registration } from './registration-response';
+export { resolveRpId, type RpId, type RpIdRefusal } from './resolve-rp-id';
+export {
+  PAGE_ERROR_NAMES,
+  type AuthenticationResponse,
+  type CeremonyOutcome,
+  type CreationExtensions,
+  type CreationOptions,
+  type ExtensionOutputs,
+  type LiquidInput,
+  type LiquidOutput,
+  type PageErrorName,
+  type RegistrationResponse,
+  type RequestExtensions,
+  type RequestOptions,
+} from './types';
