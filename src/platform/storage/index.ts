@@ -1,0 +1,1 @@
+export { openIndexedDbVaultBackend } from './indexed-db-vault-backend';
