@@ -42,9 +42,7 @@ const STEPS = [
 
 function verifiedLines(page: Surface): Promise<string> {
   return page.evaluate(
-    () =>
-      (document.querySelector('[data-testid="demo-verified"]') as HTMLElement | null)?.innerText ??
-      '',
+    () => document.querySelector<HTMLElement>('[data-testid="demo-verified"]')?.innerText ?? '',
     undefined,
   );
 }

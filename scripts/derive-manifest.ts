@@ -1,14 +1,16 @@
+import type manifest from '../manifest.json';
+
 /** The two browsers that we build for. */
 export const TARGETS = ['chrome', 'firefox'] as const;
 export type Target = (typeof TARGETS)[number];
+
+export type ChromeManifest = typeof manifest;
 
 export function readTarget(text: string): Target {
   const target = TARGETS.find((each) => each === text);
   if (target === undefined) throw new Error(`TARGET must be one of ${TARGETS.join(', ')}`);
   return target;
 }
-
-export type ChromeManifest = typeof import('../manifest.json');
 
 /** Firefox's identity for updates and for the storage of a profile. */
 export const GECKO_ID = 'tidekey@tidekey.dev';
@@ -17,11 +19,12 @@ export const GECKO_ID = 'tidekey@tidekey.dev';
  * The reviewed `manifest.json` is Chrome's. Firefox differs in exactly what it cannot read: an event page instead of a
  * service worker, its own id, and its declaration that no data is collected.
  */
-export function deriveManifest(manifest: ChromeManifest, target: Target): ChromeManifest {
-  if (target === 'chrome') return manifest;
-  const { minimum_chrome_version: _chromeOnly, background, ...shared } = manifest;
+export function deriveManifest(chrome: ChromeManifest, target: Target): ChromeManifest {
+  if (target === 'chrome') return chrome;
+  const { background, ...shared } = chrome;
   const derived = {
     ...shared,
+    minimum_chrome_version: undefined,
     background: { scripts: [background.service_worker], type: 'module' },
     browser_specific_settings: {
       gecko: {

@@ -17,7 +17,7 @@ describe.each(BROWSERS)('when the background of %s is stopped', (name) => {
   beforeAll(async () => {
     pages = await servePages();
     // Firefox has no command to stop an event page: it is left to stop by itself, very soon.
-    browser = await launch(name, { backgroundIdle: 1_500 });
+    browser = await launch(name, { backgroundIdle: 4_000 });
     await onboard(browser);
     page = await browser.newPage(`${pages.origin}/requests.html`);
   });

@@ -83,7 +83,7 @@ describe.each(BROWSERS)('a hostile page in %s', (name) => {
       for (let number = 0; number < 50; number += 1) request(`n${number}`, 'create', challenge);
     }, CHALLENGE);
     await approve(browser);
-    await expect.poll(async () => (await settlements(page)).length).toBe(50);
+    await expect.poll(async () => (await settlements(page)).length, { timeout: 10_000 }).toBe(50);
 
     const ended = await settlements(page);
     expect(ended.filter(({ ok }) => ok).map(({ label }) => label)).toEqual(['n0']);
@@ -99,9 +99,9 @@ describe.each(BROWSERS)('a hostile page in %s', (name) => {
     const before = await storedPasskeys(browser);
     await ask(page, 'navigates', 'create', CHALLENGE);
     await openPrompt(browser);
-    await page.goto(`${pages.origin}/sandboxed.html`);
+    await page.goto(`${pages.origin}/forger.html`);
 
-    await expect.poll(() => browser.countExtensionPages('prompt.html')).toBe(0);
+    await expect.poll(() => browser.countExtensionPages('prompt.html'), { timeout: 5_000 }).toBe(0);
     expect(await storedPasskeys(browser)).toBe(before);
     await page.close();
   });
@@ -113,7 +113,7 @@ describe.each(BROWSERS)('a hostile page in %s', (name) => {
     await openPrompt(browser);
     await page.close();
 
-    await expect.poll(() => browser.countExtensionPages('prompt.html')).toBe(0);
+    await expect.poll(() => browser.countExtensionPages('prompt.html'), { timeout: 5_000 }).toBe(0);
     expect(await storedPasskeys(browser)).toBe(before);
   });
 
@@ -123,7 +123,7 @@ describe.each(BROWSERS)('a hostile page in %s', (name) => {
     await (await openPrompt(browser)).close();
 
     await expect
-      .poll(() => settlements(page))
+      .poll(() => settlements(page), { timeout: 10_000 })
       .toMatchObject([{ label: 'closed', ok: false, name: 'NotAllowedError' }]);
     await page.close();
   });
@@ -134,7 +134,7 @@ describe.each(BROWSERS)('a hostile page in %s', (name) => {
     const program = [...new TextEncoder().encode('Program'), ...new Array<number>(25).fill(1)];
     await ask(page, 'program', 'create', program, { extensions: { liquid: true } });
     const prompt = await openPrompt(browser);
-    await prompt.waitFor('prompt-liquid-refused');
+    await prompt.waitFor('prompt-refused');
 
     // There is nothing to approve: the way on does not exist or cannot be pressed.
     expect(
@@ -145,7 +145,7 @@ describe.each(BROWSERS)('a hostile page in %s', (name) => {
     ).toBe(true);
     await deny(browser);
     await expect
-      .poll(() => settlements(page))
+      .poll(() => settlements(page), { timeout: 10_000 })
       .toMatchObject([{ label: 'program', ok: false, name: 'NotAllowedError' }]);
     expect(await storedPasskeys(browser)).toBe(before);
     await page.close();
@@ -157,9 +157,10 @@ describe.each(BROWSERS)('a hostile page in %s', (name) => {
       allowCredentials: [{ type: 'public-key', id: 'unknown' }],
     });
     await deny(browser);
+    await expect.poll(async () => (await settlements(page)).length, { timeout: 10_000 }).toBe(1);
     await ask(page, 'hit', 'get', CHALLENGE);
     await deny(browser);
-    await expect.poll(async () => (await settlements(page)).length).toBe(2);
+    await expect.poll(async () => (await settlements(page)).length, { timeout: 10_000 }).toBe(2);
 
     const [miss, hit] = await settlements(page);
     expect({ ...miss, label: '' }).toEqual({ ...hit, label: '' });

@@ -46,7 +46,8 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firef
   const origin = `moz-extension://${UUID}/`;
 
   const open = async (file: string): Promise<readonly Page[]> => {
-    const pages = await browser.pages();
+    // Windows that the extension opened report about:blank. Web pages are not asked: a page under attack would notice.
+    const pages = (await browser.pages()).filter((page) => !/^https?:/u.test(page.url()));
     const addresses = await Promise.all(pages.map((page) => addressOf(page)));
     return pages.filter((_page, index) => {
       const address = addresses[index] ?? '';
@@ -104,8 +105,7 @@ function firefoxSurface(page: Page): Surface {
   const find = (testId: string, timeout = 15_000) =>
     page.waitForSelector(byTestId(testId), { visible: true, timeout });
   return {
-    evaluate: (work, argument) =>
-      page.evaluate(work as (argument: unknown) => never, argument as unknown),
+    evaluate: (work, argument) => page.evaluate(work as (argument: unknown) => never, argument),
     address: () => addressOf(page),
     waitFor: async (testId, timeout) => {
       await find(testId, timeout);
@@ -142,7 +142,7 @@ function firefoxSurface(page: Page): Surface {
     },
     bringToFront: () => page.bringToFront(),
     screenshot: async (path) => {
-      await page.screenshot({ path: path as `${string}.png` });
+      await page.screenshot({ path });
     },
     close: () => page.close(),
   };

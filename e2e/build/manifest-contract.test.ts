@@ -50,7 +50,10 @@ describe.each(TARGETS)('the built manifest of %s', (target) => {
     const policies = read(target)['content_security_policy'] as Record<string, string>;
     const directives = (policies['extension_pages'] ?? '').split(';').map((each) => each.trim());
     const stated = Object.fromEntries(
-      directives.map((each) => [each.split(' ')[0], each.split(' ').slice(1).join(' ')]),
+      directives.map((each) => {
+        const [name = '', ...sources] = each.split(' ');
+        return [name, sources.join(' ')];
+      }),
     );
 
     expect(Object.keys(policies)).toEqual(['extension_pages']);

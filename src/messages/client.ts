@@ -8,6 +8,18 @@ import {
   type UiRequest,
 } from './table';
 
+/** Messages that only look: one that was lost with a stopped background may be sent again. */
+const LOOKS: ReadonlySet<UiMessageName> = new Set<UiMessageName>([
+  'vault.status',
+  'accounts.list',
+  'passkeys.list',
+  'sites.active',
+  'settings.get',
+  'prompt.current',
+]);
+
+const SECOND_LOOK = 300;
+
 /**
  * Sends one message from a page of ours to the background. Never rejects: a background that cannot be reached answers
  * `internal`, so that every caller has one failure path.
@@ -16,14 +28,29 @@ export async function send<Name extends UiMessageName>(
   name: Name,
   request: UiRequest<Name>,
 ): Promise<UiAnswer<Name>> {
+  const first = await sendOnce(name, request);
+  if (typeof first !== 'string') return first;
+  if (LOOKS.has(name)) {
+    await new Promise((resolve) => setTimeout(resolve, SECOND_LOOK));
+    const second = await sendOnce(name, request);
+    if (typeof second !== 'string') return second;
+  }
+  return { ok: false, error: { code: 'internal', detail: first } };
+}
+
+/** The answer, or why there was none: the background was stopped before it could give one. */
+async function sendOnce<Name extends UiMessageName>(
+  name: Name,
+  request: UiRequest<Name>,
+): Promise<UiAnswer<Name> | string> {
   try {
     const answer = await browser.runtime.sendMessage<unknown, UiAnswer<Name> | undefined>({
       name,
       request,
     });
-    return answer ?? { ok: false, error: { code: 'internal', detail: 'no answer' } };
+    return answer ?? 'no answer';
   } catch (error) {
-    return { ok: false, error: { code: 'internal', detail: String(error) } };
+    return String(error);
   }
 }
 

@@ -5,7 +5,7 @@ for (const target of [window, document]) {
     target.addEventListener(
       name,
       (event) => {
-        if (event.data?.from !== 'forger') window.heard.push(name);
+        if ((event.data ?? event.detail)?.from !== 'forger') window.heard.push(name);
       },
       true,
     );

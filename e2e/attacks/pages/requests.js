@@ -9,6 +9,7 @@ window.ask = (label, operation, challenge, extra = {}) => {
           user: { id: new TextEncoder().encode(label), name: label, displayName: label },
           challenge: Uint8Array.from(challenge),
           pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
+          authenticatorSelection: { residentKey: 'required' },
           ...extra,
         }
       : { challenge: Uint8Array.from(challenge), ...extra };
