@@ -1,0 +1,1 @@
+export { createArgon2id, DEFAULT_KDF } from './argon2id';
