@@ -6,12 +6,14 @@
  *               fails for missing and for unused keys, so write keys as literals.
  *   frame       Shell (page | window | popup; actions, foot), Card, Steps, StepHeading (takes the focus), EmptyState
  *   controls    Button (primary | secondary | danger | quiet; busy; icon + label = icon button), TextField, PasswordField
- *               (uncontrolled; read and empty it through `ref`), Field (wires any control), Choice (radio row), Switch, ConfirmRow
- *               UnlockForm (the vault's password, with its count of tries)
+ *               (uncontrolled; read and empty it through `ref`), Field (wires any control), Choice (radio row), Switch, ConfirmRow,
+ *               Tabs, RenameForm
+ *               UnlockForm (the vault's password, with its count of tries), VaultGate (what is behind needs an open vault)
  *   telling     Notice, ErrorBanner (from a UiFailure), TechnicalReason, Badge, Spinner, Toast (undo), describeFailure
  *   things      List, ListRow, Address, AddressGroups, CopyButton, Qr, UntrustedText (everything that a site chose), Icon, Mark
  *   recovery    VaultTrouble (damaged, newer version, no storage: saves the sealed data, never resets), saveFile
  *   state       useView(name, request, topics): asks, asks again on changes. Never for messages with secrets.
+ *               useAction(): carries a button's message out; busy and failure at hand.
  *   layout css  .stack (.stack-tight, .stack-loose), .row (.row-end, .row-apart), .muted, .small, .mono, .visually-hidden
  */
 export { Address, AddressGroups } from './address';
@@ -34,18 +36,22 @@ export { Notice, type NoticeKind } from './notice';
 export { formatSeconds, passwordAttempts, type PasswordAttempts } from './password-attempts';
 export { PasswordField } from './password-field';
 export { Qr } from './qr';
+export { RenameForm } from './rename-form';
 export { Sentence } from './sentence';
 export { Shell } from './shell';
 export { Spinner } from './spinner';
 export { StepHeading } from './step-heading';
 export { Steps } from './steps';
 export { Switch } from './switch';
+export { Tabs } from './tabs';
 export { Toast } from './toast';
 export { t, tCount, type CountedKey, type MessageKey } from './t';
 export { concernsPassword, passwordProblem, UnlockForm } from './unlock-form';
 export { UntrustedText } from './untrusted-text';
+export { useAction, type Action } from './use-action';
 export { useNow } from './use-now';
 export { saveFile } from './save-file';
 export { useView, type View, type ViewHandle } from './use-view';
+export { VaultGate } from './vault-gate';
 export { isTroubled, VaultTrouble, type TroubledState } from './vault-trouble';
 export { shorten, toVisibleString, visibleText } from './visible-text';
