@@ -155,12 +155,11 @@ describe('what an approval sends', () => {
     ).not.toHaveProperty('password');
   });
 
-  it('tells the site about an obstacle without name, account or password', () => {
+  it('tells the site about an obstacle without name or account', () => {
     const view = ceremonyView({
       operation: 'create',
       obstacle: 'excluded',
       liquid: proof,
-      verification: { need: 'password' },
     });
     expect(approvalRequest(show(view), view, { userName: 'me', password: 'secret' })).toEqual({
       ceremonyId: 'ceremony-1',

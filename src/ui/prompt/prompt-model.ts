@@ -48,7 +48,7 @@ export function promptModel(state: PromptState, view: CeremonyPromptView): Promp
     passkeys,
     accounts: obstructed ? [] : accounts,
     asksUserName: decide && view.operation === 'create' && !obstructed,
-    asksPassword: decide && !obstructed && view.verification.need === 'password',
+    asksPassword: decide && view.verification.need === 'password',
     approvable: decide && chosen && state.connected && state.busy === undefined,
     showsApprove: decide,
     showsUseOther: stage !== 'refused' && stage !== 'contradicted',

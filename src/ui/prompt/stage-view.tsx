@@ -1,15 +1,16 @@
 import type { ReactNode } from 'react';
 
 import { assertNever } from '../../core/result';
-import type { LiquidRefusal, VaultState } from '../../messages/views';
+import type { LiquidRefusal } from '../../messages/views';
 import {
   Button,
-  describeFailure,
   Icon,
+  isTroubled,
   Notice,
   t,
   TechnicalReason,
   UnlockForm,
+  VaultTrouble,
   type MessageKey,
 } from '../kit';
 import { DecideView } from './decide-view';
@@ -31,7 +32,13 @@ export function StageView(props: StageViewProps): ReactNode {
     case 'no-vault':
       return <NoVault />;
     case 'vault-trouble':
-      return <VaultTrouble state={view.vault.state} reason={view.vault.reason} />;
+      return isTroubled(view.vault.state) ? (
+        <VaultTrouble
+          state={view.vault.state}
+          reason={view.vault.reason}
+          onRetry={prompt.refresh}
+        />
+      ) : null;
     case 'unlock':
       return (
         <div className="stack">
@@ -97,31 +104,6 @@ function NoVault(): ReactNode {
     <Notice kind="info" title={t('error_vault_absent')}>
       <p>{t('prompt_no_vault_detail')}</p>
       <OpenPage page="../onboarding/onboarding.html" label="prompt_no_vault_open" />
-    </Notice>
-  );
-}
-
-const troubles = {
-  damaged: 'vault-damaged',
-  'newer-version': 'vault-newer-version',
-  'storage-unavailable': 'storage-unavailable',
-} as const;
-
-interface VaultTroubleProps {
-  readonly state: VaultState;
-  readonly reason: string | undefined;
-}
-
-/** Never onboarding: over any trace of a vault the way leads to the rescue in the popup's page. */
-function VaultTrouble({ state, reason }: VaultTroubleProps): ReactNode {
-  if (state === 'absent' || state === 'locked' || state === 'unlocked') return null;
-  const code = troubles[state];
-  const words = describeFailure({ code });
-  return (
-    <Notice kind="danger" title={words.title} testId="error-banner">
-      <p>{words.safe}</p>
-      <OpenPage page="../popup/popup.html" label="prompt_vault_trouble_open" />
-      <TechnicalReason code={code} reason={reason} />
     </Notice>
   );
 }

@@ -25,6 +25,8 @@ export interface Prompt {
   readonly useOther: () => void;
   readonly unlock: (password: string) => void;
   readonly addAccount: () => void;
+  /** Asks the background again. */
+  readonly refresh: () => void;
 }
 
 /** Joins the window's state to the background: asks, listens, keeps time, and carries the user's actions out. */
@@ -76,6 +78,7 @@ export function usePrompt(): Prompt {
     addAccount: () => {
       perform('add-account', () => thenCurrent(send('accounts.add', {})));
     },
+    refresh,
   };
 }
 
