@@ -1,0 +1,83 @@
+import { useState, type ReactNode } from 'react';
+
+import type { PasskeyView } from '../../messages/views';
+import {
+  Button,
+  ErrorBanner,
+  formatDate,
+  ListRow,
+  RenameForm,
+  t,
+  UntrustedText,
+  useAction,
+} from '../kit';
+
+export interface PasskeyRowProps {
+  readonly passkey: PasskeyView;
+  readonly onChanged: () => void;
+  readonly onDelete: () => void;
+}
+
+/** One passkey: which site, whose, since when. */
+export function PasskeyRow({ passkey, onChanged, onDelete }: PasskeyRowProps): ReactNode {
+  const { credentialId, rpId, userName, createdAt, lastUsedAt } = passkey;
+  const [renaming, setRenaming] = useState(false);
+  const action = useAction();
+  const rename = async (next: string): Promise<void> => {
+    const answer = await action.run('passkeys.rename', { credentialId, userName: next });
+    if (answer.ok) setRenaming(false);
+    onChanged();
+  };
+  return (
+    <ListRow
+      title={<UntrustedText text={rpId} most={Infinity} />}
+      testId={`passkey-row-${credentialId}`}
+      detail={
+        <>
+          <div>{userName === '' ? t('popup_nameless') : <UntrustedText text={userName} />}</div>
+          <div>
+            {lastUsedAt === undefined
+              ? t('popup_created', [formatDate(createdAt)])
+              : t('popup_created_used', [formatDate(createdAt), formatDate(lastUsedAt)])}
+          </div>
+        </>
+      }
+      actions={
+        <>
+          <Button
+            kind="quiet"
+            icon="edit"
+            label={t('popup_rename')}
+            expanded={renaming}
+            onClick={() => {
+              setRenaming(!renaming);
+            }}
+          />
+          <Button
+            kind="quiet"
+            icon="trash"
+            label={t('popup_delete')}
+            testId="passkey-delete"
+            onClick={onDelete}
+          />
+        </>
+      }
+    >
+      {action.failure !== undefined && <ErrorBanner failure={action.failure} />}
+      {renaming && (
+        <RenameForm
+          label={t('popup_passkey_name')}
+          name={userName}
+          maxLength={64}
+          busy={action.busy === 'passkeys.rename'}
+          onRename={(next) => {
+            void rename(next);
+          }}
+          onCancel={() => {
+            setRenaming(false);
+          }}
+        />
+      )}
+    </ListRow>
+  );
+}

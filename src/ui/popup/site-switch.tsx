@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+
+import { ErrorBanner, Sentence, Switch, t, UntrustedText, useAction, useView } from '../kit';
+
+/** Leaves the browser's own passkeys alone on the active tab's site. Absent where there is no site to speak of. */
+export function SiteSwitch(): ReactNode {
+  const { view, refresh } = useView('sites.active', {}, ['sites']);
+  const action = useAction();
+  if (view.kind !== 'ready' || view.value.origin === undefined) return null;
+  const { origin, paused } = view.value;
+  const host = origin.replace(/^https:\/\//u, '');
+  return (
+    <>
+      <div className="popup-site">
+        <Switch
+          label={
+            <Sentence
+              of="popup_pause"
+              parts={[<UntrustedText key="host" text={host} most={48} keep="both" />]}
+            />
+          }
+          detail={<span>{t(paused ? 'popup_pause_on' : 'popup_pause_off')}</span>}
+          checked={paused}
+          disabled={action.busy !== undefined}
+          testId="site-pause"
+          onChange={(next) => {
+            void action.run('sites.set-paused', { origin, paused: next }).then(refresh);
+          }}
+        />
+      </div>
+      {action.failure !== undefined && <ErrorBanner failure={action.failure} />}
+    </>
+  );
+}
