@@ -6,6 +6,7 @@ import WebAuthnEmulator, {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as v from 'valibot';
 import { startService, type RunningService } from './start-service.js';
+import { createAlgorandSigner } from './visitors/algorand-signer.js';
 import { ServiceVisitor, type Answer } from './visitors/service-visitor.js';
 import { SoftwarePasskey } from './visitors/software-passkey.js';
 
@@ -147,6 +148,34 @@ describe('the plain passkey site', () => {
     await visitor.post('/register/verify', new SoftwarePasskey().create(ceremony));
     const again = await visitor.post('/register/verify', new SoftwarePasskey().create(ceremony));
     expect(again.status).toBe(400);
+  });
+
+  it('signs in who registered by Liquid Auth, under the name of the account', async () => {
+    const visitor = new ServiceVisitor(service);
+    const passkey = new SoftwarePasskey();
+    const account = createAlgorandSigner();
+    await visitor.register(passkey, account);
+    const options = await visitor.post('/signin/options', {});
+    const ceremony = visitor.ceremony(challengeOf(options));
+    const answer = await visitor.post('/signin/verify', passkey.get(ceremony));
+    expect(v.parse(verified, answer.body).user.username).toBe(account.address);
+  });
+
+  it('refuses the passkey of one reader under the name or the handle of another', async () => {
+    const visitor = new ServiceVisitor(service);
+    const passkeys = { first: new SoftwarePasskey(), second: new SoftwarePasskey() };
+    for (const [username, passkey] of Object.entries(passkeys)) {
+      const options = await visitor.post('/register/options', { username });
+      const created = passkey.create(visitor.ceremony(challengeOf(options)));
+      await visitor.post('/register/verify', created);
+    }
+    const named = await visitor.post('/signin/options', { username: 'first' });
+    const second = passkeys.second.get(visitor.ceremony(challengeOf(named)));
+    expect((await visitor.post('/signin/verify', second)).status).toBe(401);
+    const discoverable = await visitor.post('/signin/options', {});
+    const ceremony = { ...visitor.ceremony(challengeOf(discoverable)), userHandle: 'b3RoZXI' };
+    const handled = passkeys.second.get(ceremony);
+    expect((await visitor.post('/signin/verify', handled)).status).toBe(401);
   });
 
   it('knows neither a strange passkey nor a strange name', async () => {

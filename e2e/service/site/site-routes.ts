@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server';
 import { Router, type Request, type Response } from 'express';
 import * as v from 'valibot';
+import { findByCredential, storedCredential } from '../liquid/wallet-users.js';
 import type { ServiceContext } from '../service-context.js';
-import type { Reader } from '../service-state.js';
+import type { ServiceState } from '../service-state.js';
 import { parseAuthentication, parseRegistration } from '../verification/credential-json.js';
-import type { Verification } from '../verification/verification.js';
+import type { StoredCredential, Verification } from '../verification/verification.js';
 import { verifyAuthentication } from '../verification/verify-authentication.js';
 import { verifyRegistration } from '../verification/verify-registration.js';
 
@@ -140,19 +141,49 @@ async function offerSignIn(
   response.json(options);
 }
 
-/** The reader whose passkey this is; a user handle or a named user that says otherwise finds nobody. */
-function ownerOf(
-  readers: readonly Reader[],
+/** Whose passkey it is. */
+interface Owner {
+  readonly stored: StoredCredential;
+  readonly user: { readonly username: string; readonly displayName: string };
+  keepSignCount(signCount: number): void;
+}
+
+/** A reader of the site; a user handle or a named user that says otherwise finds nobody. */
+function readerOf(
+  { readers }: ServiceState,
   credentialId: string,
   userHandle: string | undefined,
   username: string | undefined,
-): Reader | undefined {
-  return readers.find(
-    (reader) =>
-      reader.credentials.some(({ id }) => id === credentialId) &&
-      (userHandle === undefined ? username !== undefined : userHandle === reader.userId) &&
-      (username === undefined || username === reader.username),
-  );
+): Owner | undefined {
+  for (const reader of readers) {
+    const stored = reader.credentials.find(({ id }) => id === credentialId);
+    if (stored === undefined) continue;
+    const named = username === undefined || username === reader.username;
+    const handled =
+      userHandle === undefined ? username !== undefined : userHandle === reader.userId;
+    if (!named || !handled) continue;
+    const { displayName } = reader;
+    return {
+      stored,
+      user: { username: reader.username, displayName },
+      keepSignCount(signCount) {
+        stored.signCount = signCount;
+      },
+    };
+  }
+  return undefined;
+}
+
+/** Who registered by Liquid Auth may use the same passkey here, under the name of the account. */
+function walletOf(state: ServiceState, credentialId: string): Owner | undefined {
+  const user = findByCredential(state, credentialId);
+  const stored = user && storedCredential(user, credentialId);
+  if (user === undefined || stored === undefined) return undefined;
+  return {
+    stored,
+    user: { username: user.wallet, displayName: user.wallet },
+    keepSignCount: () => undefined,
+  };
 }
 
 async function verifySignIn(
@@ -171,14 +202,16 @@ async function verifySignIn(
     return;
   }
   const { userHandle } = credential.response;
-  const reader = ownerOf(context.state.readers, credential.id, userHandle, ceremony.username);
-  const index = reader?.credentials.findIndex(({ id }) => id === credential.id) ?? -1;
-  const stored = reader?.credentials[index];
-  if (reader === undefined || stored === undefined) {
+  const { username } = ceremony;
+  const owner =
+    readerOf(context.state, credential.id, userHandle, username) ??
+    (username === undefined ? walletOf(context.state, credential.id) : undefined);
+  if (owner === undefined) {
     const message = 'This passkey belongs to no account here.';
     refuse(context, request, response, { status: 401, name: 'UnknownCredential', message });
     return;
   }
+  const { stored, user } = owner;
   const { origin, rpId } = context;
   const verification = await verifyAuthentication(
     credential,
@@ -192,10 +225,9 @@ async function verifySignIn(
     refuse(context, request, response, error, verification);
     return;
   }
-  reader.credentials[index] = { ...stored, signCount: verification.credential.signCount };
+  owner.keepSignCount(verification.credential.signCount);
   context.state.save();
-  const { username, displayName } = reader;
-  response.json({ verified: true, user: { username, displayName }, verification });
+  response.json({ verified: true, user, verification });
 }
 
 /** The ordinary passkey site of the demo page, which knows nothing of Liquid. */
