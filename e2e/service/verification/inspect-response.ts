@@ -16,6 +16,12 @@ export interface Inspection {
   readonly format?: string;
 }
 
+const algorithmNames: Readonly<Record<number, string>> = {
+  [-7]: 'ES256',
+  [-8]: 'EdDSA',
+  [-257]: 'RS256',
+};
+
 const sha256 = (data: Uint8Array | string): Buffer => createHash('sha256').update(data).digest();
 const decode = (text: string): Buffer => Buffer.from(text, 'base64url');
 
@@ -113,7 +119,11 @@ export function inspectAuthentication(
     checks: [
       ...clientDataChecks(clientDataJSON, 'webauthn.get', expected),
       ...authenticatorDataChecks(readAuthenticatorData(bytes), expected),
-      required('signature', holds, `COSE algorithm ${key.algorithm}`),
+      required(
+        'signature',
+        holds,
+        `COSE algorithm ${key.algorithm} (${algorithmNames[key.algorithm] ?? 'other'})`,
+      ),
     ],
     algorithm: key.algorithm,
   };
