@@ -35,9 +35,13 @@ export async function signIn(username) {
   return post('/signin/verify', credential);
 }
 
-/** A sign-in that waits behind the user name field; the panel is left alone until something comes of it. */
-export async function signInFromField(signal) {
-  const options = await post('/signin/options', {});
+/** The options for a sign-in that waits behind the user name field. */
+export async function fieldOptions() {
+  return post('/signin/options', {});
+}
+
+/** The sign-in that waits behind the field; the panel is left alone until something comes of it. */
+export async function signInFromField(options, signal) {
   const mediation = 'conditional';
   const publicKey = requestOptions(options);
   const credential = await navigator.credentials.get({ publicKey, mediation, signal });
@@ -72,7 +76,7 @@ export async function liquidRegister(username) {
 /** Sign-in with a passkey that was registered by {@link liquidRegister} in this browser. */
 export async function liquidSignIn() {
   const id = localStorage.getItem(lastLiquidCredential);
-  if (id === null) throw new Error('register with Liquid Auth first');
+  if (id === null) throw new DOMException('register with Liquid Auth first', 'NotRegistered');
   await get('/auth/session');
   const options = await post(`/assertion/request/${encodeURIComponent(id)}`, {
     userVerification: 'required',

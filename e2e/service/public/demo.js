@@ -1,4 +1,5 @@
 import {
+  fieldOptions,
   lastVerification,
   liquidRegister,
   liquidSignIn,
@@ -6,31 +7,50 @@ import {
   signIn,
   signInFromField,
 } from './ceremonies.js';
-import { showChecks, showFailure, showStatus } from './ledger.js';
+import { clearLedger, showChecks, showFailure, showStatus } from './ledger.js';
 import { ServiceError } from './service-client.js';
 
 const element = (id) => document.getElementById(id);
-const buttons = () => document.querySelectorAll('button.primary, button.secondary');
+let busy = false;
 let conditional;
 
-const tellError = (error) => {
-  const next =
-    error.name === 'NotAllowedError'
-      ? 'Nothing was changed. Try again when you are ready.'
-      : 'Read the message, then try again.';
-  showStatus('bad', `error: ${error.name}: ${error.message}`, next);
+const advice = {
+  NotAllowedError: 'Nothing was changed. Try again when you are ready.',
+  InvalidStateError: 'This account already has a passkey here: open “Sign in” and use it.',
+  NotRegistered: 'Open “Create account” and register with Liquid Auth.',
+  UnknownCredential: 'The library has forgotten that passkey. Create an account again.',
+  'Liquid extension not found':
+    'Your passkey provider proved no account. A Liquid Auth wallet does.',
+  'User not found.': 'The library has forgotten that passkey. Register with Liquid Auth again.',
 };
 
-/** A page may have one request at a time: the one behind the field makes room for a clicked one. */
-function stopConditional() {
-  conditional?.abort();
+const tellError = ({ name, message }) => {
+  const next = advice[message] ?? advice[name] ?? 'Read the message, then try again.';
+  showStatus('bad', `error: ${name}: ${message}`, next);
+};
+
+/**
+ * A page may have one request at a time: the one behind the field makes room for a clicked one. Its options are waited
+ * for, because two parallel requests of one session overwrite each other on the server.
+ */
+async function stopConditional() {
+  const stopped = conditional;
   conditional = undefined;
+  stopped?.controller.abort();
+  await stopped?.options.catch(() => undefined);
+}
+
+function setBusy(value) {
+  busy = value;
+  const buttons = document.querySelectorAll('button.primary, button.secondary');
+  for (const button of buttons) button.disabled = value;
 }
 
 async function run(ceremony, done, next, liquid = false) {
-  stopConditional();
-  for (const button of buttons()) button.disabled = true;
+  setBusy(true);
   showStatus('idle', 'waiting for your passkey…', 'Answer your browser or passkey provider.');
+  clearLedger();
+  await stopConditional();
   try {
     const { user, verification } = await ceremony();
     showChecks(verification);
@@ -41,28 +61,34 @@ async function run(ceremony, done, next, liquid = false) {
     if (error instanceof ServiceError) showChecks(seen ?? undefined);
     tellError(error);
   } finally {
-    for (const button of buttons()) button.disabled = false;
+    setBusy(false);
   }
 }
 
 async function waitBehindField() {
-  stopConditional();
   const available = await globalThis.PublicKeyCredential?.isConditionalMediationAvailable?.();
-  if (!available || element('panel-signin').hidden) return;
+  const unwanted = conditional !== undefined || busy;
+  if (!available || unwanted || element('panel-signin').hidden) return;
   const controller = new AbortController();
-  conditional = controller;
+  const options = fieldOptions();
+  conditional = { controller, options };
   try {
-    const { user, verification } = await signInFromField(controller.signal);
+    const json = await options;
+    if (controller.signal.aborted) return;
+    const { user, verification } = await signInFromField(json, controller.signal);
     showChecks(verification);
     showStatus('good', `${user.username} signed in: verified`, 'Enjoy your book.');
   } catch (error) {
     if (controller.signal.aborted) return;
     showChecks(error.verification);
     tellError(error);
+  } finally {
+    if (conditional?.controller === controller) conditional = undefined;
   }
 }
 
 function selectTab(name) {
+  if (!element(`panel-${name}`).hidden) return;
   for (const other of ['create', 'signin']) {
     const selected = other === name;
     const tab = element(`tab-${other}`);
@@ -71,7 +97,7 @@ function selectTab(name) {
     element(`panel-${other}`).hidden = !selected;
   }
   if (name === 'signin') void waitBehindField();
-  else stopConditional();
+  else void stopConditional();
 }
 
 function connectTabs() {

@@ -1,11 +1,17 @@
 const element = (id) => document.getElementById(id);
 const pretty = (value) => JSON.stringify(value, undefined, 2);
 
-/** What the page handed to the browser. */
-export function showSent(method, options) {
-  element('sent').textContent = `navigator.credentials.${method}(${pretty(options)})`;
+/** Nothing has happened yet. */
+export function clearLedger() {
+  element('sent').textContent = '—';
   element('received').textContent = '—';
   showChecks(undefined);
+}
+
+/** What the page handed to the browser. */
+export function showSent(method, options) {
+  clearLedger();
+  element('sent').textContent = `navigator.credentials.${method}(${pretty(options)})`;
 }
 
 /** What the browser handed back. */
