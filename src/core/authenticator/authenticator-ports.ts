@@ -1,0 +1,10 @@
+import type { Now } from '../ports';
+import type { CredentialStore, UserGate } from './types';
+
+/** Everything that the authenticator needs of the world. */
+export interface AuthenticatorPorts {
+  readonly store: CredentialStore;
+  readonly gate: UserGate;
+  readonly subtle: SubtleCrypto;
+  readonly now: Now;
+}

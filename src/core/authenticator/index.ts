@@ -1,0 +1,29 @@
+export { AAGUID } from './aaguid';
+export { supportedAlgorithms } from './algorithms';
+export type { AuthenticatorPorts } from './authenticator-ports';
+export { encodeAttestationObject, type AttestationStatement } from './encode-attestation-object';
+export {
+  encodeAuthenticatorData,
+  type AttestedCredentialData,
+  type AuthenticatorDataParameters,
+} from './encode-authenticator-data';
+export { getAssertion } from './get-assertion';
+export { makeCredential } from './make-credential';
+export {
+  AuthenticatorError,
+  COSE_ALGORITHMS,
+  type AuthenticatorErrorCode,
+  type BackupState,
+  type CoseAlgorithm,
+  type CredentialId,
+  type CredentialSource,
+  type CredentialStore,
+  type GetAssertionRequest,
+  type GetAssertionResult,
+  type MakeCredentialRequest,
+  type MakeCredentialResult,
+  type UserGate,
+  type UserGateAnswer,
+  type UserGateHint,
+  type UserVerificationRequirement,
+} from './types';

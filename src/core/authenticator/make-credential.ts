@@ -1,0 +1,142 @@
+import { concatBytes } from '../bytes';
+import { coseFromSpki } from '../cose';
+import { AAGUID } from './aaguid';
+import { generateKey, importPrivateKey, sign, supportedAlgorithms } from './algorithms';
+import { askUserGate, requireVerification, type UserApproval } from './ask-user-gate';
+import type { AuthenticatorPorts } from './authenticator-ports';
+import { credentialIdBytes, credentialIdFromSpki } from './credential-id';
+import { encodeAttestationObject, type AttestationStatement } from './encode-attestation-object';
+import { encodeAuthenticatorData } from './encode-authenticator-data';
+import { findSources } from './find-sources';
+import {
+  AuthenticatorError,
+  type BackupState,
+  type CoseAlgorithm,
+  type CredentialSource,
+  type MakeCredentialRequest,
+  type MakeCredentialResult,
+} from './types';
+
+/** A new key lies in one vault on one disk. */
+const NEW_KEY_BACKUP: BackupState = { eligible: false, backedUp: false };
+
+/** A source with the means to sign for it, where an attestation asks for that. */
+interface AttestableSource {
+  readonly source: CredentialSource;
+  readonly privateKey: () => Promise<CryptoKey>;
+}
+
+/**
+ * authenticatorMakeCredential (CTAP 2.1 section 6.1.2). Resolves only after the credential is durably stored. A ceremony
+ * that made its credential and then died is answered with that credential, not with another.
+ *
+ * @throws AuthenticatorError `unsupported-algorithm`, `credential-excluded`, `operation-denied`,
+ * `user-verification-required`; whatever the store rejects with.
+ */
+export async function makeCredential(
+  ports: AuthenticatorPorts,
+  request: MakeCredentialRequest,
+): Promise<MakeCredentialResult> {
+  const { store, gate, subtle } = ports;
+  const existing = await store.findByCeremony(request.rpId, request.ceremonyId);
+  if (existing !== undefined) {
+    const approval = await approveCreation(ports, request);
+    const privateKey = async (): Promise<CryptoKey> =>
+      importPrivateKey(subtle, existing.alg, await store.readPrivateKey(existing));
+    return respond(ports, request, approval, { source: existing, privateKey });
+  }
+
+  // Step 3: the first algorithm of the relying party's list that we have. Asking first hides which ones those are.
+  const [alg] = supportedAlgorithms(request.algorithms);
+  if (alg === undefined) {
+    await askUserGate(gate, { kind: 'unsupported-algorithm' });
+    throw new AuthenticatorError('unsupported-algorithm');
+  }
+
+  // Step 12: a site learns that a credential exists only from a user who agreed to tell.
+  const [excluded] = await findSources(store, request.rpId, request.excludeList);
+  if (excluded !== undefined) {
+    await askUserGate(gate, { kind: 'excluded', existing: excluded });
+    throw new AuthenticatorError('credential-excluded');
+  }
+
+  const approval = await approveCreation(ports, request);
+  return respond(ports, request, approval, await createSource(ports, request, approval, alg));
+}
+
+/** Steps 11 and 14: user verification and user presence. */
+async function approveCreation(
+  { gate }: AuthenticatorPorts,
+  request: MakeCredentialRequest,
+): Promise<UserApproval> {
+  const approval = await askUserGate(gate, { kind: 'create' });
+  requireVerification(request.userVerification, approval);
+  return approval;
+}
+
+/** Steps 16 to 18: a new key pair, and its source on disk. */
+async function createSource(
+  { store, subtle, now }: AuthenticatorPorts,
+  request: MakeCredentialRequest,
+  approval: UserApproval,
+  alg: CoseAlgorithm,
+): Promise<AttestableSource> {
+  const { spki, pkcs8, privateKey } = await generateKey(subtle, alg);
+  try {
+    const source: CredentialSource = {
+      id: credentialIdFromSpki(spki),
+      rpId: request.rpId,
+      alg,
+      publicKey: spki,
+      userHandle: request.user.id,
+      userName: approval.userName ?? request.user.name,
+      userDisplayName: request.user.displayName,
+      discoverable: request.residentKey,
+      backup: NEW_KEY_BACKUP,
+      createdAt: now(),
+      ceremonyId: request.ceremonyId,
+    };
+    await store.save(source, pkcs8);
+    return { source, privateKey: () => Promise.resolve(privateKey) };
+  } finally {
+    pkcs8.fill(0);
+  }
+}
+
+/** Step 19: authenticator data and attestation statement. UP and UV are what the user did, not what was asked. */
+async function respond(
+  { subtle }: AuthenticatorPorts,
+  request: MakeCredentialRequest,
+  approval: UserApproval,
+  { source, privateKey }: AttestableSource,
+): Promise<MakeCredentialResult> {
+  const authenticatorData = encodeAuthenticatorData({
+    rpId: source.rpId,
+    userPresent: approval.presence,
+    userVerified: approval.verification,
+    backup: source.backup,
+    attestedCredential: {
+      aaguid: AAGUID,
+      credentialId: credentialIdBytes(source.id),
+      credentialPublicKey: coseFromSpki(source.alg, source.publicKey),
+    },
+  });
+  const statement: AttestationStatement =
+    request.attestation === 'none'
+      ? { fmt: 'none' }
+      : {
+          fmt: 'packed',
+          alg: source.alg,
+          sig: await sign(
+            subtle,
+            source.alg,
+            await privateKey(),
+            concatBytes(authenticatorData, request.clientDataHash),
+          ),
+        };
+  return {
+    source,
+    authenticatorData,
+    attestationObject: encodeAttestationObject(authenticatorData, statement),
+  };
+}
