@@ -2,13 +2,8 @@ import { useRef, useState, type ReactNode } from 'react';
 
 import { Badge, Button, Card, StepHeading, t } from '../kit';
 import { keepPhrase } from './kept-phrase';
-import {
-  PhraseProblem,
-  troubledIndex,
-  troubleOf,
-  type PhraseTrouble,
-  type Suggestion,
-} from './phrase-problem';
+import { PhraseProblem } from './phrase-problem';
+import { troubleOf, type PhraseTrouble, type Suggestion } from './phrase-trouble';
 import { FIELDS, isListWord, readFields } from './read-fields';
 import { WordFields, type WordFieldsHandle } from './word-fields';
 
@@ -60,7 +55,9 @@ export function ImportStep({ onBack, onNext }: ImportStepProps): ReactNode {
     const [found, words] = troubleOf(reading);
     suggestion.current = words;
     setTrouble(found);
-    fields.current?.focus(troubledIndex(found));
+    // Elsewhere the focus stays: the explanation and its suggestions stand right before "Continue".
+    if (found.code === 'gap') fields.current?.focus(found.index);
+    if (found.code === 'empty') fields.current?.focus(0);
     return false;
   };
 

@@ -1,6 +1,8 @@
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
 
 export const LEAST_SCORE = 3;
+/** Measuring grows steeply with length. What stands behind this only makes a password stronger. */
+const MEASURED_LENGTH = 72;
 
 export interface PasswordStrength {
   /** 0 (guessed at once) to 4 (out of reach), by zxcvbn. */
@@ -38,7 +40,7 @@ export async function prepareStrength(): Promise<ZxcvbnFactory> {
 /** Rejects when the dictionaries cannot be loaded; nothing leaves this page. */
 export async function measurePassword(password: string): Promise<PasswordStrength> {
   const zxcvbn = await prepareStrength();
-  const { score, crackTimes, feedback } = zxcvbn.check(password, [
+  const { score, crackTimes, feedback } = zxcvbn.check(password.slice(0, MEASURED_LENGTH), [
     'tidekey',
     'algorand',
     'passkey',

@@ -2,48 +2,7 @@ import { useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react';
 
 import { Notice, t, tCount } from '../kit';
 import { assertNever } from '../../core/result';
-import type { FieldsReading } from './read-fields';
-
-/** What is wrong with the words, without the words: these are kept out of React's state. */
-export type PhraseTrouble =
-  | { readonly code: 'empty' }
-  | { readonly code: 'gap'; readonly index: number }
-  | { readonly code: 'word-count'; readonly count: number }
-  | { readonly code: 'unknown-word'; readonly index: number }
-  | { readonly code: 'checksum'; readonly kind: 'bip39' | 'algorand25' };
-
-export interface Suggestion {
-  readonly word: string;
-  readonly suggestions: readonly string[];
-}
-
-/** Splits a reading into what React may know and what only the DOM may. */
-export function troubleOf(
-  reading: Exclude<FieldsReading, { readonly kind: 'phrase' }>,
-): readonly [PhraseTrouble, Suggestion?] {
-  switch (reading.kind) {
-    case 'empty':
-      return [{ code: 'empty' }];
-    case 'gap':
-      return [{ code: 'gap', index: reading.index }];
-    case 'invalid': {
-      const { problem } = reading;
-      if (problem.code !== 'unknown-word') return [problem];
-      const { index, word, suggestions } = problem;
-      return [
-        { code: problem.code, index },
-        { word, suggestions },
-      ];
-    }
-    default:
-      return assertNever(reading);
-  }
-}
-
-/** The field to go to, counted from 0. */
-export function troubledIndex(trouble: PhraseTrouble): number {
-  return trouble.code === 'gap' || trouble.code === 'unknown-word' ? trouble.index : 0;
-}
+import type { PhraseTrouble, Suggestion } from './phrase-trouble';
 
 function troubleTitle(trouble: PhraseTrouble): string {
   switch (trouble.code) {
@@ -78,6 +37,11 @@ export function PhraseProblem({ trouble, suggestion, onPick }: PhraseProblemProp
   useLayoutEffect(() => {
     pick.current = onPick;
   }, [onPick]);
+
+  useLayoutEffect(() => {
+    // On a small screen the fields fill it, and what is wrong with them stands below.
+    place.current?.parentElement?.scrollIntoView({ block: 'nearest' });
+  }, [trouble]);
 
   useLayoutEffect(() => {
     const container = place.current;

@@ -26,7 +26,9 @@ export function StrengthMeter({ strength }: StrengthMeterProps): ReactNode {
         ))}
       </div>
       <div className="strength-words small" role="status">
-        {strength !== undefined && (
+        {strength === undefined ? (
+          <p className="muted">{t('strength_hint')}</p>
+        ) : (
           <>
             <p className="strength-name">
               <Icon name={enough ? 'success' : 'warn'} small />

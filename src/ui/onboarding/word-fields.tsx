@@ -109,10 +109,16 @@ export function WordFields({ ref, revealed, ...props }: WordFieldsProps): ReactN
       {props.positions.map((position, index) => (
         <div className="word-field" key={position}>
           <label className="word-number" htmlFor={`${id}-${position}`}>
-            <span className="visually-hidden">
-              {t('onboarding_word_label', [String(position)])}
-            </span>
-            <span aria-hidden="true">{position}</span>
+            {props.columns === 'three' ? (
+              t('onboarding_word_label', [String(position)])
+            ) : (
+              <>
+                <span className="visually-hidden">
+                  {t('onboarding_word_label', [String(position)])}
+                </span>
+                <span aria-hidden="true">{position}</span>
+              </>
+            )}
             {props.wrong.includes(index) && <Icon name="danger" small />}
           </label>
           <input
