@@ -46,6 +46,25 @@ describe('a presence service', () => {
     expect(answer).toEqual({ requestId: 'nobody', deviceCount: 0, online: false });
   });
 
+  it('keeps the rooms of different requests apart', async () => {
+    const wallet = await visitor();
+    await wallet.register(new SoftwarePasskey(), createAlgorandSigner(), { requestId });
+    const offering = await wallet.connect();
+    const stranger = await (await visitor()).connect();
+    let overheard = false;
+    stranger.on('offer-description', () => {
+      overheard = true;
+    });
+    stranger.emit('link', { requestId: 'request-2' });
+    await service.events.first('linked');
+    const echoed = nextMessage(offering, 'offer-description');
+    offering.emit('offer-description', 'v=0 offer');
+    await echoed;
+    const presence = await acknowledged(stranger, 'presence', { requestId: 'request-2' });
+    expect(presence).toMatchObject({ deviceCount: 1 });
+    expect(overheard).toBe(false);
+  });
+
   it('shows the requestId in the session and announces the wallet again on reconnection', async () => {
     const wallet = await visitor();
     const passkey = new SoftwarePasskey();
