@@ -1,6 +1,9 @@
+import { deepStrictEqual } from 'node:assert/strict';
+
 import type { Page } from 'playwright';
 
 import type { VaultStatusView } from '../../src/messages/views';
+import { findInReact } from './find-in-react';
 import type { Scene } from './scene';
 
 // The zero-entropy phrases that BIP-39's and Algorand's own test vectors use: nobody's money.
@@ -37,6 +40,25 @@ async function answerQuestions(target: Page, words: readonly string[]): Promise<
   }
 }
 
+type Play = Scene['play'];
+
+/** Looks into React before each picture: the words and the password must never be there. */
+function watched(play: Play): Play {
+  return async (target, shot) =>
+    play(target, async (name) => {
+      const found = await findInReact(target, ['abandon', 'abandn', PASSWORD]);
+      if (found.length > 0) throw new Error(`${name}: React holds a secret at ${found.join(', ')}`);
+      await shot(name);
+    });
+}
+
+/** What the page asked of the background last. */
+async function lastSent(target: Page): Promise<unknown> {
+  return target.evaluate(() =>
+    (globalThis as unknown as { tidekeySent: unknown[] }).tidekeySent.at(-1),
+  );
+}
+
 function troubled(name: string, status: VaultStatusView): Scene {
   return {
     name: `onboarding-${name}`,
@@ -54,7 +76,7 @@ export const onboardingScenes: readonly Scene[] = [
     name: 'onboarding-create',
     page,
     replies: fresh,
-    play: async (target, shot) => {
+    play: watched(async (target, shot) => {
       await target.getByTestId('onboarding-create').waitFor();
       await shot('1-start');
       await target.keyboard.press('Tab');
@@ -91,13 +113,17 @@ export const onboardingScenes: readonly Scene[] = [
       await target.getByTestId('password-repeat').press('Enter');
       await target.getByTestId('account-address').waitFor();
       await shot('5-done');
-    },
+      deepStrictEqual(await lastSent(target), {
+        name: 'vault.create',
+        request: { phrase: WORDS.join(' '), password: PASSWORD },
+      });
+    }),
   },
   {
     name: 'onboarding-import',
     page,
     replies: fresh,
-    play: async (target, shot) => {
+    play: watched(async (target, shot) => {
       await target.getByTestId('onboarding-import').click();
       await target.getByTestId('phrase-word-1').waitFor();
       await shot('1-empty');
@@ -120,7 +146,7 @@ export const onboardingScenes: readonly Scene[] = [
       await target.getByTestId('phrase-confirm').click();
       await target.getByText('Word 3 is missing').waitFor();
       await shot('6-gap');
-    },
+    }),
   },
   {
     name: 'onboarding-busy',
@@ -133,7 +159,7 @@ export const onboardingScenes: readonly Scene[] = [
       },
     },
     latency: 700,
-    play: async (target, shot) => {
+    play: watched(async (target, shot) => {
       await target.getByTestId('onboarding-import').click();
       await pasteInto(target, 'phrase-word-1', WORDS.join(' '));
       await target.getByTestId('phrase-confirm').click();
@@ -145,7 +171,7 @@ export const onboardingScenes: readonly Scene[] = [
       await shot('1-sealing');
       await target.getByTestId('error-banner').waitFor();
       await shot('2-refused');
-    },
+    }),
   },
   troubled('locked', { state: 'locked', failedAttempts: 0 }),
   troubled('damaged', {
