@@ -15,3 +15,11 @@ export {
   type CeremonyState,
   type Decision,
 } from './ceremony';
+export {
+  NO_FAILED_ATTEMPTS,
+  readFailedAttempts,
+  retryAt,
+  type FailedAttempts,
+} from './failed-attempts';
+export { INITIAL_LOCK, isLive, stepLock } from './lock';
+export type { LockEffect, LockEvent, LockSession, LockState, LockStep } from './lock-protocol';
