@@ -27,7 +27,6 @@ export function DecideView(props: StageViewProps): ReactNode {
       {model.asksUserName && (
         <TextField
           label={t('prompt_user_name')}
-          hint={t('prompt_user_name_hint')}
           defaultValue={proposedUserName(view.userName ?? '')}
           maxLength={256}
           testId="prompt-user-name"

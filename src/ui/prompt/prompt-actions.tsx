@@ -33,7 +33,7 @@ export function PromptActions(props: PromptActionsProps): ReactNode {
           disabled={busy !== undefined && busy.action !== 'deny'}
           onClick={prompt.deny}
         >
-          {t(model.showsApprove ? 'prompt_deny' : 'prompt_deny_alone')}
+          {t('prompt_deny')}
         </Button>
         {model.showsApprove && (
           <span className="prompt-approve" onKeyDownCapture={preventEnter}>

@@ -41,10 +41,7 @@ export function RequestHead({ view, stage }: RequestHeadProps): ReactNode {
       {topOrigin !== undefined && (
         <Notice kind="warn" title={t('prompt_embedded')}>
           <p>
-            <Sentence
-              of="prompt_embedded_detail"
-              parts={[<Origin key="top" origin={topOrigin} />]}
-            />
+            <Origin origin={topOrigin} />
           </p>
         </Notice>
       )}
