@@ -2,7 +2,6 @@ import {
   followsOn,
   VaultError,
   type RecordType,
-  type StoredRecord,
   type VaultBackend,
   type VaultWrite,
 } from '../../src/core/vault';
@@ -13,6 +12,41 @@ export interface PlannedFailure {
   readonly when: 'before' | 'after';
 }
 
+const INDEXED_COLUMNS = ['type', 'rpIndex', 'ceremonyIndex'] as const;
+type IndexedColumn = (typeof INDEXED_COLUMNS)[number];
+
+/** Rows by id, with the indices that IndexedDB has: look-ups must not slow with the number of rows here either. */
+class IndexedRows extends Map<string, unknown> {
+  readonly #ids = new Map<string, Set<string>>();
+
+  idsWhere(column: IndexedColumn, value: string): ReadonlySet<string> {
+    return this.#ids.get(`${column} ${value}`) ?? new Set();
+  }
+
+  override set(id: string, row: unknown): this {
+    this.delete(id);
+    for (const key of indexKeys(row)) {
+      const ids = this.#ids.get(key) ?? new Set();
+      this.#ids.set(key, ids.add(id));
+    }
+    return super.set(id, row);
+  }
+
+  override delete(id: string): boolean {
+    for (const key of indexKeys(this.get(id))) this.#ids.get(key)?.delete(id);
+    return super.delete(id);
+  }
+}
+
+function indexKeys(row: unknown): readonly string[] {
+  if (typeof row !== 'object' || row === null) return [];
+  const columns = new Map<string, unknown>(Object.entries(row));
+  return INDEXED_COLUMNS.flatMap((column) => {
+    const value = columns.get(column);
+    return typeof value === 'string' ? [`${column} ${value}`] : [];
+  });
+}
+
 /**
  * A vault backend in memory. Values cross it by structured cloning, as they do with IndexedDB. It can fail at a chosen
  * operation, answer reads from before the last write, and lets a test reach into what "lies on disk".
@@ -20,7 +54,7 @@ export interface PlannedFailure {
 export class MemoryVaultBackend implements VaultBackend {
   /** The disk: change it to damage it. */
   head: unknown;
-  readonly records = new Map<string, unknown>();
+  readonly records = new IndexedRows();
   /** Counts every call. */
   operations = 0;
   failure: PlannedFailure | undefined;
@@ -67,7 +101,6 @@ export class MemoryVaultBackend implements VaultBackend {
     return this.#operate(() =>
       this.#where('type', type)
         .filter(([id]) => page.after === undefined || id > page.after)
-        .sort(([left], [right]) => (left < right ? -1 : 1))
         .slice(0, page.limit)
         .map(([, record]) => structuredClone(record)),
     );
@@ -82,7 +115,7 @@ export class MemoryVaultBackend implements VaultBackend {
   }
 
   countByType(type: RecordType): Promise<number> {
-    return this.#operate(() => this.#where('type', type).length);
+    return this.#operate(() => this.records.idsWhere('type', type).size);
   }
 
   exportRaw(): Promise<{ readonly head: unknown; readonly records: readonly unknown[] }> {
@@ -91,17 +124,14 @@ export class MemoryVaultBackend implements VaultBackend {
     );
   }
 
-  #clonesWhere(column: keyof StoredRecord, value: string): readonly unknown[] {
+  #clonesWhere(column: IndexedColumn, value: string): readonly unknown[] {
     return this.#where(column, value).map(([, record]) => structuredClone(record));
   }
 
-  #where(column: keyof StoredRecord, value: string): [string, unknown][] {
-    return [...this.records].filter(
-      ([, record]) =>
-        typeof record === 'object' &&
-        record !== null &&
-        Object.entries(record).some(([name, member]) => name === column && member === value),
-    );
+  #where(column: IndexedColumn, value: string): [string, unknown][] {
+    return Array.from(this.records.idsWhere(column, value))
+      .sort()
+      .map((id) => [id, this.records.get(id)]);
   }
 
   async #operate<Value>(work: () => Value): Promise<Value> {
