@@ -16,8 +16,13 @@ const target: Target = args.has('--firefox') ? 'firefox' : 'chrome';
 const name = target === 'firefox' ? 'firefox' : 'chromium';
 const profile = `.demo/${target}`;
 const PORT = 8088;
+/** What the demo site has registered: kept like the profile, or a second start would know nobody. */
+const REGISTERED = `.demo/${target}-site.json`;
 
-if (args.has('--fresh')) rmSync(profile, { recursive: true, force: true });
+if (args.has('--fresh')) {
+  rmSync(profile, { recursive: true, force: true });
+  rmSync(REGISTERED, { force: true });
+}
 
 const executable = attempt(() => ensureBrowser(name));
 console.log(`Building dist/${target} …`);
@@ -78,10 +83,10 @@ function launch(headless: boolean): Promise<BrowserUnderTest> {
 
 async function startDemo(): ReturnType<typeof startService> {
   try {
-    return await startService({ lineage: 'legacy', port: PORT });
+    return await startService({ lineage: 'legacy', port: PORT, stateFile: REGISTERED });
   } catch {
     console.log(`Port ${PORT} is taken; using a free one.`);
-    return startService({ lineage: 'legacy' });
+    return startService({ lineage: 'legacy', stateFile: REGISTERED });
   }
 }
 

@@ -20,6 +20,7 @@ import { createSettingsService } from './services/settings-service';
 import { signCeremony } from './services/sign-ceremony';
 import { createSiteService } from './services/site-service';
 import { createUiHandlers } from './services/ui-handlers';
+import { toUiError } from './services/vault-failure';
 import { VaultService } from './services/vault-service';
 
 /** What the entry file hands the browser's events to. */
@@ -64,6 +65,7 @@ export function createBackground(): Background {
       changed('vault');
     },
     now,
+    randomId,
   });
   const ceremonies = new CeremonyService({
     store: createCeremonyStore(session),
@@ -103,7 +105,7 @@ export function createBackground(): Background {
     connectRelay: (port) => {
       connectRelay(port, { own, ceremonies, available: answersFor });
     },
-    route: (message, facts) => routeUiMessage(message, facts, own, handlers),
+    route: (message, facts) => routeUiMessage(message, facts, own, handlers, toUiError),
     windowClosed: async (windowId) => {
       if (await promptWindow.takeClosed(windowId)) await ceremonies.promptClosed();
     },

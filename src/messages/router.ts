@@ -29,6 +29,9 @@ export type UiHandlers = {
   ) => Promise<UiReplies[Name]>;
 };
 
+/** Turns a failure of a layer below into a {@link UiError}, where the pages shall know it. */
+export type Explain = (error: unknown) => unknown;
+
 /** What became of a message: an answer, or a refusal that looks the same whatever was wrong with it. */
 export type Routed =
   | { readonly kind: 'refused'; readonly because: 'sender' | 'shape' | 'name' | 'request' }
@@ -46,6 +49,7 @@ export function routeUiMessage(
   facts: SenderFacts,
   own: OwnIdentity,
   handlers: UiHandlers,
+  explain: Explain = (error) => error,
 ): Routed {
   const sender = classifyPage(facts, own);
   if (sender === undefined) return { kind: 'refused', because: 'sender' };
@@ -59,7 +63,7 @@ export function routeUiMessage(
   const request = v.safeParse(entry.request, envelope.output.request);
   if (!request.success) return { kind: 'refused', because: 'request' };
   const name = envelope.output.name as UiMessageName;
-  return { kind: 'accepted', answer: answer(name, request.output, sender, handlers) };
+  return { kind: 'accepted', answer: answer(name, request.output, sender, handlers, explain) };
 }
 
 async function answer(
@@ -67,6 +71,7 @@ async function answer(
   request: unknown,
   sender: SenderKind,
   handlers: UiHandlers,
+  explain: Explain,
 ): Promise<UiAnswer<UiMessageName>> {
   // The table parsed the request with the schema of this very name; the compiler cannot follow that link.
   const handler = handlers[name] as (
@@ -75,7 +80,8 @@ async function answer(
   ) => Promise<UiReplies[UiMessageName]>;
   try {
     return { ok: true, value: await handler(request, sender) };
-  } catch (error) {
+  } catch (thrown) {
+    const error = explain(thrown);
     if (error instanceof UiError) return { ok: false, error: error.failure };
     const detail = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
     return { ok: false, error: { code: 'internal', detail } };

@@ -88,7 +88,12 @@ export function createUiHandlers(ports: UiPorts): UiHandlers {
       return changed('sites', { origin, paused });
     },
     'settings.get': () => settings.get(),
-    'settings.set': (next) => settings.set(next),
+    'settings.set': async (next) => {
+      const stored = await settings.set(next);
+      // The new time counts from now, also when it is shorter than what is left.
+      await vault.noteActivity();
+      return stored;
+    },
     'prompt.current': () => prompt.current(),
     'prompt.approve': (decision) => prompt.approve(decision),
     'prompt.deny': ({ ceremonyId }) => prompt.decide(ceremonyId, { type: 'denied' }),

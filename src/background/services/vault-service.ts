@@ -1,4 +1,16 @@
 import {
+  INITIAL_LOCK,
+  NO_FAILED_ATTEMPTS,
+  readFailedAttempts,
+  retryAt,
+  stepLock,
+  type FailedAttempts,
+  type LockEffect,
+  type LockEvent,
+  type LockState,
+} from '../../core/flows';
+import { assertNever } from '../../core/result';
+import {
   createVault,
   probeVault,
   resumeVault,
@@ -12,107 +24,314 @@ import { UiError } from '../../messages/router';
 import type { VaultStatusView } from '../../messages/views';
 import type { KeyValueStore } from '../../platform/browser-storage/key-value-store';
 import type { SettingsService } from './settings-service';
+import { toUiError } from './vault-failure';
+import { readVaultSession, readVerifiedAt, type VaultSession } from './vault-session';
 
 export const LOCK_ALARM = 'tidekey.lock';
+
 const SESSION = 'vault/session';
+const VERIFIED = 'vault/verified';
+const FAILURES = 'vault/failures';
+const MINUTE = 60_000;
 
 export interface VaultServicePorts {
   readonly vault: VaultPorts;
+  /** In memory: the session copy of the vault key and the time of the last verification. */
   readonly session: KeyValueStore;
+  /** On disk: the count of wrong passwords. */
   readonly local: KeyValueStore;
   readonly settings: SettingsService;
-  readonly alarms: { set(name: string, when: number): Promise<void>; clear(name: string): Promise<void> };
+  readonly alarms: {
+    set(name: string, when: number): Promise<void>;
+    clear(name: string): Promise<void>;
+  };
   readonly changed: () => void;
   readonly now: () => number;
+  readonly randomId: () => string;
 }
 
-interface Session { key: string; startedAt: number; deadline: number; verifiedAt: number }
+/** One run of the KDF, and what the machine made of it. */
+interface Attempt {
+  vault?: OpenVault;
+  refusal?: Extract<LockEffect, { type: 'refuseUnlock' }>;
+}
 
+/** The shell of the lock machine: holds the open vault, and nothing else does. */
 export class VaultService {
   readonly #ports: VaultServicePorts;
+  readonly #attempts = new Map<string, Attempt>();
+  #state: LockState = INITIAL_LOCK;
   #open: OpenVault | undefined;
+  #turn: Promise<unknown>;
 
   constructor(ports: VaultServicePorts) {
     this.#ports = ports;
+    // A start that fails leaves the machine where nothing opens; the next worker tries again.
+    this.#turn = this.#start().catch(() => undefined);
   }
 
+  /** True if there is any trace of a vault, also of one that cannot be opened. */
   async exists(): Promise<boolean> {
     return (await probeVault(this.#ports.vault.backend)).kind !== 'absent';
   }
 
   async status(): Promise<VaultStatusView> {
-    const open = await this.open();
-    if (open !== undefined) {
-      const session = (await this.#ports.session.get(SESSION)) as Session;
-      return { state: 'unlocked', failedAttempts: 0, autoLockAt: session.deadline };
+    await this.#dispatch({ type: 'tick', now: this.#ports.now() });
+    const failures = 'failures' in this.#state ? this.#state.failures : NO_FAILED_ATTEMPTS;
+    const counted = this.#describe(failures);
+    if (this.#state.phase === 'unlocked') {
+      return { state: 'unlocked', ...counted, autoLockAt: this.#state.deadline };
     }
-    const p = await probeVault(this.#ports.vault.backend);
-    if (p.kind === 'present') return { state: 'locked', failedAttempts: 0 };
-    return { state: p.kind, failedAttempts: 0, ...('reason' in p ? { reason: p.reason } : {}) };
+    const presence = await probeVault(this.#ports.vault.backend);
+    switch (presence.kind) {
+      case 'absent':
+        return { state: 'absent', failedAttempts: 0 };
+      case 'present':
+        return { state: 'locked', ...counted };
+      case 'newer-version':
+        return { state: presence.kind, ...counted, reason: `format ${presence.format}` };
+      case 'damaged':
+      case 'storage-unavailable':
+        return { state: presence.kind, ...counted, reason: presence.reason };
+      default:
+        return assertNever(presence);
+    }
   }
 
+  /** The open vault, or `undefined` while locked. To look is no activity: a waiting request must not keep it open. */
   async open(): Promise<OpenVault | undefined> {
-    const session = (await this.#ports.session.get(SESSION)) as Session | undefined;
-    if (session === undefined || this.#ports.now() >= session.deadline) return undefined;
-    this.#open ??= await resumeVault(this.#ports.vault, session.key);
+    await this.#dispatch({ type: 'tick', now: this.#ports.now() });
     return this.#open;
   }
 
+  /** The open vault for something that the user does now. @throws UiError 'locked' */
   async require(): Promise<OpenVault> {
-    const open = await this.open();
-    if (open === undefined) throw new UiError({ code: 'locked' });
-    return open;
+    await this.noteActivity();
+    if (this.#open === undefined) throw new UiError({ code: 'locked' });
+    return this.#open;
+  }
+
+  /** Moves the deadline, also after the user chose another time. */
+  async noteActivity(): Promise<void> {
+    await this.#dispatch({ type: 'tick', now: this.#ports.now() });
+    const autoLock = await this.#autoLock();
+    await this.#dispatch({ type: 'activity', now: this.#ports.now(), autoLock });
   }
 
   async create(password: string, initial: InitialContents): Promise<OpenVault> {
-    this.#open = await createVault(this.#ports.vault, password, initial);
-    await this.#begin(this.#open);
-    return this.#open;
+    const [attempt, record] = this.#newAttempt();
+    try {
+      record.vault = await createVault(this.#ports.vault, password, initial);
+      await this.#opened('created', attempt);
+    } catch (error) {
+      throw toUiError(error);
+    } finally {
+      this.#attempts.delete(attempt);
+    }
+    return this.require();
   }
 
   async unlock(password: string): Promise<VaultStatusView> {
+    const [attempt, record] = this.#newAttempt();
     try {
-      this.#open = await unlockVault(this.#ports.vault, password);
-    } catch (error) {
-      if (error instanceof VaultError && error.code === 'wrong-password') throw new UiError({ code: 'wrong-password' });
-      throw error;
+      await this.#dispatch({ type: 'unlockRequested', now: this.#ports.now(), attempt });
+      if (record.refusal !== undefined) return await this.#answerRefusal(record.refusal, password);
+      record.vault = await this.#tryPassword(attempt, password);
+      await this.#opened('unlockSucceeded', attempt);
+      return await this.status();
+    } finally {
+      this.#attempts.delete(attempt);
     }
-    await this.#begin(this.#open);
-    return this.status();
   }
 
+  /** Checks the password of an open vault: user verification. Wrong ones count like failed unlocks. */
   async verify(password: string): Promise<void> {
-    const open = await this.require();
-    if (!(await open.verifyPassword(password))) throw new UiError({ code: 'wrong-password' });
+    const vault = await this.require();
+    const failures = 'failures' in this.#state ? this.#state.failures : NO_FAILED_ATTEMPTS;
+    if (retryAt(failures, this.#ports.now()) !== undefined)
+      throw new UiError({ code: 'try-later' });
+    const right = await vault.verifyPassword(password).catch((error: unknown) => {
+      throw toUiError(error);
+    });
+    const type = right ? 'passwordAccepted' : 'passwordRefused';
+    await this.#dispatch({ type, now: this.#ports.now() });
+    if (!right) throw new UiError({ code: 'wrong-password' });
+    await this.#ports.session.set(VERIFIED, this.#ports.now());
   }
 
+  /** Until when the last checked password still counts as user verification; `undefined` when it does not. */
   async verifiedUntil(): Promise<number | undefined> {
-    const session = (await this.#ports.session.get(SESSION)) as Session | undefined;
     const { verificationFreshMinutes } = await this.#ports.settings.get();
-    const until = (session?.verifiedAt ?? 0) + verificationFreshMinutes * 60_000;
-    return until > this.#ports.now() ? until : undefined;
+    const now = this.#ports.now();
+    const at = readVerifiedAt(await this.#ports.session.get(VERIFIED));
+    // A clock that was set back must not prolong it.
+    if (this.#state.phase !== 'unlocked' || at === undefined || at > now) return undefined;
+    const until = at + verificationFreshMinutes * MINUTE;
+    return until > now ? until : undefined;
   }
 
   async lock(): Promise<VaultStatusView> {
-    this.#open?.close();
-    this.#open = undefined;
-    await this.#ports.session.remove(SESSION);
-    this.#ports.changed();
+    await this.#dispatch({ type: 'lockRequested' });
     return this.status();
   }
 
-  async exportRaw(): Promise<{ json: string }> {
-    return { json: JSON.stringify(await this.#ports.vault.backend.exportRaw()) };
+  screenLocked(): Promise<void> {
+    return this.#dispatch({ type: 'screenLocked' });
   }
 
-  async browserStarted(): Promise<void> { await this.lock(); }
-  async checkDeadline(): Promise<void> { await this.open(); }
-  async screenLocked(): Promise<void> { await this.lock(); }
+  browserStarted(): Promise<void> {
+    return this.#dispatch({ type: 'browserStarted' });
+  }
 
-  async #begin(open: OpenVault): Promise<void> {
-    const { autoLockMinutes } = await this.#ports.settings.get();
+  checkDeadline(): Promise<void> {
+    return this.#dispatch({ type: 'tick', now: this.#ports.now() });
+  }
+
+  /** All ciphertext as it lies on disk, as JSON text with byte strings as arrays of numbers. */
+  async exportRaw(): Promise<{ readonly json: string }> {
+    const raw = await this.#ports.vault.backend.exportRaw().catch((error: unknown) => {
+      throw toUiError(error);
+    });
+    const json = JSON.stringify(raw, (_key, value: unknown) =>
+      value instanceof Uint8Array ? Array.from(value) : value,
+    );
+    return { json };
+  }
+
+  #newAttempt(): readonly [string, Attempt] {
+    const attempt = this.#ports.randomId();
+    const record: Attempt = {};
+    this.#attempts.set(attempt, record);
+    return [attempt, record];
+  }
+
+  async #opened(type: 'created' | 'unlockSucceeded', attempt: string): Promise<void> {
+    const autoLock = await this.#autoLock();
     const now = this.#ports.now();
-    await this.#ports.session.set(SESSION, { key: open.sessionKey, startedAt: now, deadline: now + autoLockMinutes * 60_000, verifiedAt: now });
-    this.#ports.changed();
+    await this.#ports.session.set(VERIFIED, now);
+    await this.#dispatch({ type, now, attempt, autoLock });
+  }
+
+  async #tryPassword(attempt: string, password: string): Promise<OpenVault> {
+    try {
+      return await unlockVault(this.#ports.vault, password);
+    } catch (error) {
+      const wrongPassword = error instanceof VaultError && error.code === 'wrong-password';
+      const now = this.#ports.now();
+      await this.#dispatch({ type: 'unlockFailed', now, attempt, wrongPassword });
+      throw toUiError(error);
+    }
+  }
+
+  async #answerRefusal(
+    refusal: NonNullable<Attempt['refusal']>,
+    password: string,
+  ): Promise<VaultStatusView> {
+    switch (refusal.reason) {
+      case 'unlocked':
+        // Another window was faster. The password is still checked: a wrong one is no unlock.
+        await this.verify(password);
+        return this.status();
+      case 'absent':
+        throw new UiError({ code: 'vault-absent' });
+      case 'busy':
+      case 'try-later':
+        throw new UiError({ code: 'try-later' });
+      default:
+        return assertNever(refusal);
+    }
+  }
+
+  async #start(): Promise<void> {
+    const { session, local, now, vault } = this.#ports;
+    const copy = readVaultSession(await session.get(SESSION));
+    const presence = await probeVault(vault.backend);
+    await this.#take({
+      type: 'workerRestarted',
+      now: now(),
+      vault: presence.kind === 'absent' ? 'absent' : 'present',
+      failures: readFailedAttempts(await local.get(FAILURES)),
+      ...(copy === undefined ? {} : { session: copy }),
+    });
+  }
+
+  /** Every event has its turn; an effect that gives another event has it in the same turn. */
+  #dispatch(event: LockEvent): Promise<void> {
+    const result = this.#turn.then(() => this.#take(event));
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+
+  async #take(event: LockEvent): Promise<void> {
+    const { state, effects } = stepLock(this.#state, event);
+    this.#state = state;
+    for (const effect of effects) await this.#perform(effect);
+    if (this.#state.phase === 'locking') await this.#take({ type: 'lockFinished' });
+  }
+
+  async #perform(effect: LockEffect): Promise<void> {
+    const { session, local, alarms, changed } = this.#ports;
+    switch (effect.type) {
+      case 'startUnlock':
+        return;
+      case 'refuseUnlock':
+        Object.assign(this.#attempts.get(effect.attempt) ?? {}, { refusal: effect });
+        return;
+      case 'keepKeys':
+        this.#open = this.#attempts.get(effect.attempt)?.vault;
+        return;
+      case 'discardKeys':
+        this.#attempts.get(effect.attempt)?.vault?.close();
+        return;
+      case 'restoreKeys':
+        return this.#restore();
+      case 'dropKeys':
+        this.#open?.close();
+        this.#open = undefined;
+        return;
+      case 'saveSession':
+        return this.#saveSession({ startedAt: effect.startedAt, deadline: effect.deadline });
+      case 'clearSession':
+        await session.remove(SESSION);
+        return session.remove(VERIFIED);
+      case 'saveFailures':
+        return local.set(FAILURES, effect.failures);
+      case 'scheduleAlarm':
+        return alarms.set(LOCK_ALARM, effect.at);
+      case 'clearAlarm':
+        return alarms.clear(LOCK_ALARM);
+      case 'closeSessions':
+      case 'notify':
+        changed();
+        return;
+      default:
+        assertNever(effect);
+    }
+  }
+
+  async #restore(): Promise<void> {
+    const copy = readVaultSession(await this.#ports.session.get(SESSION));
+    try {
+      if (copy === undefined) throw new VaultError('locked');
+      this.#open = await resumeVault(this.#ports.vault, copy.key);
+    } catch {
+      await this.#take({ type: 'keysLost' });
+    }
+  }
+
+  #saveSession(times: Omit<VaultSession, 'key'>): Promise<void> {
+    const key = this.#open?.sessionKey;
+    return key === undefined
+      ? Promise.resolve()
+      : this.#ports.session.set(SESSION, { key, ...times } satisfies VaultSession);
+  }
+
+  async #autoLock(): Promise<number> {
+    return (await this.#ports.settings.get()).autoLockMinutes * MINUTE;
+  }
+
+  #describe(failures: FailedAttempts): Pick<VaultStatusView, 'failedAttempts' | 'retryAt'> {
+    const at = retryAt(failures, this.#ports.now());
+    return { failedAttempts: failures.count, ...(at === undefined ? {} : { retryAt: at }) };
   }
 }

@@ -57,8 +57,15 @@ describe('parseRequestOptions', () => {
     expect(pageErrorOf(json)).toBe('NotAllowedError');
   });
 
-  it.each([true, false, null, 'x'])('answers credProps %j with NotSupportedError', (credProps) => {
-    expect(pageErrorOf({ ...VALID, extensions: { credProps } })).toBe('NotSupportedError');
+  it('takes the credProps: false that parseRequestOptionsFromJSON of Chromium adds', () => {
+    expect(parseRequestOptions({ ...VALID, extensions: { credProps: false } }).extensions).toEqual(
+      {},
+    );
+  });
+
+  it('answers credProps with NotSupportedError', () => {
+    const extensions = { credProps: true };
+    expect(pageErrorOf({ ...VALID, extensions })).toBe('NotSupportedError');
   });
 
   it.each([

@@ -37,7 +37,8 @@ function parseAllowCredentials(options: Dictionary): readonly CredentialId[] {
 }
 
 function parseExtensions(extensions: Dictionary): RequestExtensions {
-  if (extensions.has('credProps')) {
+  // `false` is what the browser's own `parseRequestOptionsFromJSON` puts there when the page said nothing.
+  if (extensions.member('credProps') === true) {
     throw new OptionsError('NotSupportedError', 'credProps is an extension of create() only.');
   }
   const liquid = parseLiquidInput(extensions);

@@ -15,7 +15,7 @@ export function Toast({ children, onUndo, onDismiss }: ToastProps): ReactNode {
     <div className="toast" role="status">
       <div className="toast-message">{children}</div>
       {onUndo !== undefined && (
-        <Button kind="quiet" icon="undo" onClick={onUndo}>
+        <Button kind="quiet" icon="undo" testId="toast-undo" onClick={onUndo}>
           {t('kit_undo')}
         </Button>
       )}
