@@ -16,7 +16,9 @@ import { build } from 'vite';
 
 import manifest from '../../manifest.json' with { type: 'json' };
 import { installFakeExtension } from './fake-extension';
+import { managementScenes } from './management-scenes';
 import { onboardingScenes } from './onboarding-scenes';
+import { promptScenes } from './prompt-scenes';
 import type { Scene, Size } from './scene';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -35,8 +37,8 @@ const types: Readonly<Record<string, string>> = {
 };
 
 const wanted = process.argv[2] ?? '';
-const scenes: readonly Scene[] = [...onboardingScenes].filter(({ name }) =>
-  name.startsWith(wanted),
+const scenes: readonly Scene[] = [...onboardingScenes, ...promptScenes, ...managementScenes].filter(
+  ({ name }) => name.startsWith(wanted),
 );
 
 async function buildPages(): Promise<void> {

@@ -1,0 +1,125 @@
+import type { Page } from 'playwright';
+
+import type { CeremonyPromptView } from '../../src/messages/views';
+import { accountView, ceremonyView, LOCKED, passkeyView } from '../../test/fakes/ui-views';
+import type { FakeReplies } from './fake-extension';
+import type { Scene } from './scene';
+
+const inAnHour = Date.now() + 3_600_000;
+const LONG_ORIGIN = `https://accounts.google.com.${'very-long-label-that-goes-on.'.repeat(5)}secure-login.example:8443`;
+const HOSTILE_NAME = `alma\u{202e}moc.elpmaxe@\u{200b}${'x'.repeat(180)}`;
+
+type Act = (page: Page) => Promise<void>;
+
+/** The prompt in one state, once its button is armed. */
+function prompt(
+  name: string,
+  change: Partial<CeremonyPromptView>,
+  replies: FakeReplies = {},
+  act?: Act,
+): Scene {
+  const value = ceremonyView({ deadline: inAnHour, ...change });
+  return {
+    name: `prompt-${name}`,
+    page: 'prompt/prompt.html',
+    sizes: [
+      { width: 400, height: 640 },
+      { width: 320, height: 640 },
+    ],
+    cropped: true,
+    replies: { 'prompt.current': { ok: true, value }, ...replies },
+    play: async (page, shot) => {
+      await page.locator('h1, h2, .notice').first().waitFor();
+      await page.waitForTimeout(600);
+      await act?.(page);
+      await shot('open');
+    },
+  };
+}
+
+const create = { operation: 'create', userName: 'alma@example.com', passkeys: [] } as const;
+const second = accountView({
+  id: 'account-2',
+  address: 'GD64YIY3TWGDMCNPP553DZPPR6LDUSFQOIJVFDPPXWEG3FVOJCCDBBHU5A',
+  name: 'Savings',
+});
+const three = [
+  passkeyView({ credentialId: 'a', userName: 'alma@example.com', lastUsedAt: 1_762_000_000_000 }),
+  passkeyView({ credentialId: 'b', userName: 'work@example.com' }),
+  passkeyView({ credentialId: 'c', userName: '', userDisplayName: '' }),
+];
+const many = Array.from({ length: 12 }, (_, index) =>
+  passkeyView({ credentialId: `p${index}`, userName: `person-${index}@example.com` }),
+);
+
+const approve: Act = async (page) => {
+  await page.getByTestId('prompt-approve').click();
+  await page.waitForTimeout(200);
+};
+
+export const promptScenes: readonly Scene[] = [
+  prompt('create', create),
+  prompt('create-embedded', {
+    ...create,
+    topOrigin: 'https://news.example.org',
+    waiting: 3,
+    verification: { need: 'password' },
+  }),
+  prompt('create-liquid', {
+    ...create,
+    verification: { need: 'none', freshUntil: inAnHour },
+    liquid: { kind: 'proof', accounts: [accountView(), second] },
+  }),
+  prompt('create-excluded', { ...create, obstacle: 'excluded' }),
+  prompt('create-unsupported', { ...create, obstacle: 'unsupported-algorithm' }),
+  prompt('get-one', { verification: { need: 'none', freshUntil: inAnHour } }),
+  prompt('get-several', { passkeys: three, waiting: 1 }),
+  prompt('get-many', { passkeys: many, verification: { need: 'password' } }),
+  prompt('get-none', { passkeys: [] }),
+  prompt('get-liquid-one', { liquid: { kind: 'proof', accounts: [accountView()] } }),
+  prompt('get-localhost', { origin: 'http://localhost:5173', rpId: 'localhost' }),
+  prompt('get-hostile', {
+    origin: LONG_ORIGIN,
+    rpId: 'secure-login.example',
+    passkeys: [passkeyView({ userName: HOSTILE_NAME })],
+  }),
+  prompt('get-idna', { origin: 'https://xn--pple-43d.com', rpId: 'xn--pple-43d.com' }),
+  prompt('no-account', { liquid: { kind: 'proof', accounts: [] } }),
+  prompt('refused', { liquid: { kind: 'refused', reason: 'challenge-domain-tag' } }),
+  prompt('locked', { vault: LOCKED }),
+  prompt(
+    'locked-wrong',
+    { vault: { ...LOCKED, failedAttempts: 2 } },
+    { 'vault.unlock': { ok: false, error: { code: 'wrong-password' } } },
+    async (page) => {
+      await page.getByTestId('unlock-password').fill('not this one');
+      await page.getByTestId('unlock-submit').click();
+      await page.waitForTimeout(200);
+    },
+  ),
+  prompt('locked-wait', {
+    vault: { ...LOCKED, failedAttempts: 6, retryAt: inAnHour },
+  }),
+  prompt('no-vault', { vault: { state: 'absent', failedAttempts: 0 } }),
+  prompt('damaged', {
+    vault: { state: 'damaged', failedAttempts: 0, reason: 'head: checksum does not match' },
+  }),
+  prompt('verify-empty', { verification: { need: 'password' } }, {}, approve),
+  prompt(
+    'failed',
+    {},
+    {
+      'prompt.approve': {
+        ok: false,
+        error: { code: 'storage-unavailable', detail: 'QuotaExceededError' },
+      },
+    },
+    approve,
+  ),
+  prompt('focus', {}, {}, async (page) => {
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+  }),
+  prompt('idle', {}, { 'prompt.current': { ok: true, value: { kind: 'idle' } } }),
+  prompt('unreachable', {}, { 'prompt.current': { ok: false, error: { code: 'internal' } } }),
+];
