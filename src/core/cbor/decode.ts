@@ -1,10 +1,9 @@
 import { asBytes, decodeUtf8, type Bytes } from '../bytes';
 import { ByteReader } from './byte-reader';
-import { ByteWriter } from './byte-writer';
 import { CborError } from './cbor-error';
 import type { CborArray, CborKey, CborMap, CborValue } from './cbor-value';
 import { DEPTH_CEILING } from './depth-ceiling';
-import { float16FromBits, float64FromBits } from './float-from-bits';
+import { float16FromBits, float64FromBits } from './float-bits';
 import * as major from './major-type';
 
 /** Bounds of one decoding, and what it may accept beyond the CTAP2 profile. */
@@ -128,7 +127,7 @@ class Decoder {
   #decodeByteString(argument: Argument, type: number): Bytes {
     if (argument !== undefined) return this.#reader.bytes(this.#count(argument, 1));
     this.#requireIndefinite();
-    const writer = new ByteWriter(64);
+    const joined: number[] = [];
     while (!this.#reader.skipBreak()) {
       const initial = this.#reader.uint8();
       if ((initial & 0xe0) !== type) throw new CborError('malformed');
@@ -137,9 +136,9 @@ class Decoder {
       );
       // RFC 8949 section 3.2.3: a character may not be split over two chunks.
       if (type === major.TEXT_STRING) this.#utf8(chunk);
-      writer.bytes(chunk);
+      for (const byte of chunk) joined.push(byte);
     }
-    return writer.finish();
+    return new Uint8Array(joined);
   }
 
   #decodeText(argument: Argument): string {

@@ -5,6 +5,11 @@ export function float64FromBits(bits: bigint): number {
   return scratch.getFloat64(0);
 }
 
+export function float64ToBits(value: number): bigint {
+  scratch.setFloat64(0, value);
+  return scratch.getBigUint64(0);
+}
+
 /** IEEE 754 binary16 (RFC 8949 appendix D). */
 export function float16FromBits(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
