@@ -1,25 +1,25 @@
 /** Fewer rounds than this and a median says nothing about a shared machine. */
 export const LEAST_ROUNDS = 7;
 
-export interface Contender<Name extends string> {
+export interface Contender<Name extends string, Figure = number> {
   readonly name: Name;
   /** One round's figure. */
-  readonly measure: () => Promise<number>;
+  readonly measure: () => Promise<Figure>;
 }
 
 /** The figures of one contender, by round. */
-export type Figures<Name extends string> = (name: Name) => readonly number[];
+export type Figures<Name extends string, Figure = number> = (name: Name) => readonly Figure[];
 
 /**
  * Lets every contender run once in each round. The order turns around from round to round, so that nobody always runs on
  * what the same other one left behind. Rounds before the first are not counted: they warm the code up.
  */
-export async function inRounds<Name extends string>(
-  contenders: readonly Contender<Name>[],
+export async function inRounds<Name extends string, Figure = number>(
+  contenders: readonly Contender<Name, Figure>[],
   rounds = LEAST_ROUNDS,
   warmUp = 1,
-): Promise<Figures<Name>> {
-  const figures = new Map<Name, number[]>(contenders.map(({ name }) => [name, []]));
+): Promise<Figures<Name, Figure>> {
+  const figures = new Map<Name, Figure[]>(contenders.map(({ name }) => [name, []]));
   for (let round = 0; round < warmUp + rounds; round += 1) {
     const order = round % 2 === 0 ? contenders : contenders.toReversed();
     for (const { name, measure } of order) {
