@@ -1,10 +1,14 @@
 /** `npm run bench [-- authenticator chromium content]`: figures beside their references and targets, on standard output. */
 import { benchAuthenticator } from './authenticator';
+import { benchChromium } from './chromium';
+import { benchContent } from './content';
 import { describeMachine } from './machine';
 import { countTargets, formatSection, type Section } from './report';
 
 const BENCHES: Readonly<Record<string, () => Promise<Section>>> = {
   authenticator: () => benchAuthenticator(),
+  chromium: () => benchChromium(),
+  content: () => benchContent(),
 };
 
 const chosen = process.argv.slice(2);

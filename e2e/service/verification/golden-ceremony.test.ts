@@ -75,15 +75,18 @@ describe('the published golden ceremony', () => {
     { change: { challenge: 'A'.repeat(43) }, check: 'challenge' },
     { change: { origin: 'https://other.example' }, check: 'origin' },
     { change: { rpId: 'other.example' }, check: 'rpIdHash' },
-  ])('fails the $check check and both verifiers when another is expected', async ({ change, check }) => {
-    const { verified, checks } = await verifyRegistration(registration, {
-      ...expected,
-      ...change,
-    });
-    expect(verified).toBe(false);
-    const failed = checks.filter(({ state }) => state === 'failed').map(({ name }) => name);
-    expect(failed).toEqual([check, 'first verifier', 'second verifier']);
-  });
+  ])(
+    'fails the $check check and both verifiers when another is expected',
+    async ({ change, check }) => {
+      const { verified, checks } = await verifyRegistration(registration, {
+        ...expected,
+        ...change,
+      });
+      expect(verified).toBe(false);
+      const failed = checks.filter(({ state }) => state === 'failed').map(({ name }) => name);
+      expect(failed).toEqual([check, 'first verifier', 'second verifier']);
+    },
+  );
 
   it('proves its account, and no other', async () => {
     const proof = { type: 'algorand', address, signature };

@@ -70,6 +70,8 @@ export type RelayEvent =
   /** Also when sending threw; `unsent` is then the ceremony that the background never got. */
   | { readonly type: 'disconnected'; readonly unsent?: string }
   | { readonly type: 'replied'; readonly reply: RelayReply }
+  /** The document stops being the active one: navigation, also into the back-forward cache. */
+  | { readonly type: 'left' }
   /** Time passed. */
   | { readonly type: 'ticked' };
 

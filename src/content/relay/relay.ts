@@ -43,6 +43,10 @@ export class Relay {
   #port: BackgroundPort | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
+  readonly #onPageHide = (): void => {
+    this.#take({ type: 'left' });
+  };
+
   constructor(
     hook: MessagePort,
     runtime: BackgroundRuntime,
@@ -117,6 +121,9 @@ export class Relay {
       return;
     }
     this.#port = port;
+    // Firefox keeps the port of a document that went into the back-forward cache. Added at each connection, because
+    // `document.open()` removes a window's listeners; the same listener is never there twice.
+    addEventListener('pagehide', this.#onPageHide);
     port.onMessage.addListener((message) => {
       // Our own background is the only other end of a runtime port.
       if (this.#port === port) this.#take({ type: 'replied', reply: message as RelayReply });

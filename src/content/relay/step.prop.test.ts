@@ -108,6 +108,9 @@ const move = fc.oneof(
   fc.option(anyId, { nil: undefined }).map((unsent) => (world: World) => {
     world.disconnect(unsent);
   }),
+  fc.constant((world: World) => {
+    world.take({ type: 'left' });
+  }),
   fc.boolean().map((gone) => (world: World) => {
     world.extensionGone = gone;
   }),

@@ -180,6 +180,18 @@ describe('the relay', () => {
     },
   );
 
+  it('ends what is pending when its document is left, and closes the port that a browser may keep', () => {
+    const { state, log } = play([
+      [0, asked],
+      [0, connected],
+      [1, accepted],
+      [2, { type: 'left' }],
+    ]);
+
+    expect(log).toEqual(['0 connect', '0 send ceremony', '2 NotAllowedError', '2 disconnect']);
+    expect(state).toEqual(INITIAL_STATE);
+  });
+
   it('passes the page’s abort on and hears no answer to it', () => {
     const { log } = play([
       ...opened,

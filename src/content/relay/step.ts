@@ -82,6 +82,13 @@ function replied(draft: Draft, reply: RelayReply): void {
   }
 }
 
+/** Nobody looks at this document any more, so nobody shall be asked for it (WebAuthn section 5.1.3, "fully active"). */
+function left(draft: Draft): void {
+  const wasOpen = draft.connection.kind === 'open';
+  settleAll(draft, 'all');
+  if (wasOpen) draft.effects.push({ type: 'disconnect' });
+}
+
 function apply(draft: Draft, event: RelayEvent): void {
   const { now } = draft;
   switch (event.type) {
@@ -112,6 +119,9 @@ function apply(draft: Draft, event: RelayEvent): void {
       return;
     case 'replied':
       replied(draft, event.reply);
+      return;
+    case 'left':
+      left(draft);
       return;
     case 'ticked':
       passTime(draft);

@@ -13,7 +13,9 @@ const manifest = readFileSync(join(root, 'manifest.json'), 'utf8');
 const keys = Object.keys(messages);
 
 const literals = new Set(
-  sources.flatMap((source) => [...source.matchAll(/['"]([A-Za-z0-9_]+)['"]/gu)].map(([, key]) => key)),
+  sources.flatMap((source) =>
+    [...source.matchAll(/['"]([A-Za-z0-9_]+)['"]/gu)].map(([, key]) => key),
+  ),
 );
 const named = new Set([...manifest.matchAll(/__MSG_(\w+)__/gu)].map(([, key]) => key));
 
