@@ -38,7 +38,8 @@ interface Injected {
 
 /**
  * Makes a page of ours run as an ordinary web page: before its first script it finds `browser` and `chrome` with the messages
- * of the English locale and a background that answers from `replies`. Every request is kept in `tidekeySent`.
+ * of the English locale and a background that answers from `replies`. Every request is kept in `tidekeySent`;
+ * `tidekeyReplies` can be written to, and `tidekeyTell` sends a change to the page.
  */
 export async function installFakeExtension(
   page: Page,
@@ -58,6 +59,10 @@ export async function installFakeExtension(
 /** Runs in the page: nothing from outside this function is in scope there. */
 function fakeExtension({ messages, replies, latency }: Injected): void {
   const listeners = { addListener: () => undefined, removeListener: () => undefined };
+  const changeListeners: ((change: unknown) => void)[] = [];
+  const tell = (change: unknown): void => {
+    for (const listener of changeListeners) listener(change);
+  };
   const asked = new Map<string, number>();
   const sent: unknown[] = [];
   const sendMessage = async (message: { readonly name: string }): Promise<unknown> => {
@@ -76,7 +81,9 @@ function fakeExtension({ messages, replies, latency }: Injected): void {
       getManifest: () => ({ version: '0.1.0' }),
       getURL: (path: string) => new URL(path, location.origin).href,
       connect: () => ({
-        onMessage: listeners,
+        onMessage: {
+          addListener: (listener: (change: unknown) => void) => changeListeners.push(listener),
+        },
         onDisconnect: listeners,
         disconnect: () => undefined,
       }),
@@ -92,5 +99,12 @@ function fakeExtension({ messages, replies, latency }: Injected): void {
   };
   // Pictures are taken of windows that would close themselves.
   const close = (): void => undefined;
-  Object.assign(globalThis, { browser: api, chrome: api, close, tidekeySent: sent });
+  Object.assign(globalThis, {
+    browser: api,
+    chrome: api,
+    close,
+    tidekeyReplies: replies,
+    tidekeySent: sent,
+    tidekeyTell: tell,
+  });
 }

@@ -3,18 +3,14 @@
  * Builds the real pages, serves them under the manifest's Content-Security-Policy with a fake background, and writes
  * `screenshots/<scene>-<step>-<width>-<light|dark>.png`. Fails when a page writes to the console or breaks the policy.
  */
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import react from '@vitejs/plugin-react';
 import { chromium, type Browser, type Page } from 'playwright';
-import { build } from 'vite';
 
-import manifest from '../../manifest.json' with { type: 'json' };
+import { buildPages, servePages } from './built-pages';
 import { installFakeExtension } from './fake-extension';
 import { managementScenes } from './management-scenes';
 import { onboardingScenes } from './onboarding-scenes';
@@ -28,58 +24,10 @@ const sizes: readonly Size[] = [
   { width: 1280, height: 800 },
   { width: 360, height: 640 },
 ];
-const types: Readonly<Record<string, string>> = {
-  '.css': 'text/css',
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-};
-
 const wanted = process.argv[2] ?? '';
 const scenes: readonly Scene[] = [...onboardingScenes, ...promptScenes, ...managementScenes].filter(
   ({ name }) => name.startsWith(wanted),
 );
-
-async function buildPages(): Promise<void> {
-  const input = [...new Set(scenes.map(({ page }) => `${root}src/ui/${page}`))];
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'warn',
-    plugins: [react()],
-    build: {
-      outDir: site,
-      emptyOutDir: true,
-      modulePreload: false,
-      chunkSizeWarningLimit: 4096,
-      rolldownOptions: { input },
-    },
-  });
-}
-
-async function servePages(): Promise<{ readonly origin: string; readonly close: () => void }> {
-  const server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    readFile(`${site}${path}`).then(
-      (body) => {
-        response.setHeader('content-type', types[extname(path)] ?? 'application/octet-stream');
-        response.setHeader(
-          'content-security-policy',
-          manifest.content_security_policy.extension_pages,
-        );
-        response.end(body);
-      },
-      () => {
-        response.statusCode = 404;
-        response.end();
-      },
-    );
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return { origin: `http://localhost:${port}`, close: () => server.close() };
-}
 
 async function playScene(
   browser: Browser,
@@ -122,8 +70,11 @@ async function overflowOf(page: Page): Promise<number> {
 }
 
 await mkdir(pictures, { recursive: true });
-await buildPages();
-const { origin, close } = await servePages();
+await buildPages(
+  scenes.map(({ page }) => page),
+  site,
+);
+const { origin, close } = await servePages(site);
 const browser = await chromium.launch({
   executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
   args: ['--no-sandbox'],
