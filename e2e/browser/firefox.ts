@@ -59,7 +59,7 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firef
     name: 'firefox',
     browser,
     async newPage(url) {
-      const page = await browser.newPage();
+      const page = await openTab(browser);
       await page.goto(url);
       return firefoxSurface(page);
     },
@@ -72,7 +72,7 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firef
       return firefoxSurface(page);
     },
     async openExtensionPage(path) {
-      const page = await browser.newPage();
+      const page = await openTab(browser);
       // This navigation is done but never reported as done: its promise is left alone, the address is polled.
       page.goto(origin + path).catch(() => undefined);
       await eventually(`the page ${path}`, async () =>
@@ -88,6 +88,18 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firef
       if (options.profile === undefined) await rm(profile, { recursive: true, force: true });
     },
   };
+}
+
+/** A new tab goes into the front window; if that window is just closing, Firefox fails, and the next try finds another. */
+async function openTab(browser: Browser): Promise<Page> {
+  for (let attempt = 1; attempt < 5; attempt += 1) {
+    try {
+      return await browser.newPage();
+    } catch {
+      await pause(300 * attempt);
+    }
+  }
+  return browser.newPage();
 }
 
 async function addressOf(page: Page): Promise<string> {
