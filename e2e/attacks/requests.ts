@@ -8,7 +8,10 @@ export interface Settlement {
   readonly json?: { readonly id: string };
 }
 
-/** Starts a request on `requests.html` and does not wait for its end. Ids of descriptors are given as text. */
+/**
+ * Starts a request on `requests.html` and does not wait for its end. Ids of `allowCredentials` are given as text;
+ * `excludedId` is the base64url id of one excluded credential.
+ */
 export function ask(
   page: Surface,
   label: string,
@@ -21,9 +24,21 @@ export function ask(
       const { ask: request } = window as unknown as { ask: (...args: unknown[]) => void };
       const list = call.extra['allowCredentials'] as { type: string; id: string }[] | undefined;
       const descriptors = list?.map(({ type, id }) => ({ type, id: new TextEncoder().encode(id) }));
+      const { excludedId, ...extra } = call.extra;
+      const excluded = Uint8Array.from(
+        atob(
+          (typeof excludedId === 'string' ? excludedId : '')
+            .replace(/-/gu, '+')
+            .replace(/_/gu, '/'),
+        ),
+        (character) => character.charCodeAt(0),
+      );
       request(call.label, call.operation, call.challenge, {
-        ...call.extra,
+        ...extra,
         ...(descriptors === undefined ? {} : { allowCredentials: descriptors }),
+        ...(excludedId === undefined
+          ? {}
+          : { excludeCredentials: [{ type: 'public-key', id: excluded }] }),
       });
     },
     { label, operation, challenge, extra },

@@ -1,13 +1,17 @@
 import type { CeremonyEvent, Decision } from '../../core/flows';
 import { UiError } from '../../messages/router';
 import type { UiRequest } from '../../messages/table';
-import type { PromptView } from '../../messages/views';
+import type { CeremonyPromptView, PromptView } from '../../messages/views';
 import { accountView } from './account-service';
-import { parseOptions } from './admit-request';
 import type { CeremonyRecord } from './ceremony-record';
 import type { CeremonyService } from './ceremony-service';
 import { buildPromptView } from './prompt-view';
 import type { VaultService } from './vault-service';
+
+interface VisibleCeremony {
+  readonly record: CeremonyRecord;
+  readonly waiting: number;
+}
 
 /** What the prompt window sees and decides. */
 export interface PromptService {
@@ -23,9 +27,7 @@ export function createPromptService(
   ceremonies: CeremonyService,
   vault: VaultService,
 ): PromptService {
-  const current = async (): Promise<PromptView> => {
-    const visible = await ceremonies.visible();
-    if (visible === undefined) return { kind: 'idle' };
+  const viewOf = async (visible: VisibleCeremony): Promise<CeremonyPromptView> => {
     const open = await vault.open();
     const freshUntil = await vault.verifiedUntil();
     return buildPromptView({
@@ -37,21 +39,24 @@ export function createPromptService(
     });
   };
 
+  const current = async (): Promise<PromptView> => {
+    const visible = await ceremonies.visible();
+    return visible === undefined ? { kind: 'idle' } : viewOf(visible);
+  };
+
   /** UV is what was checked: a password within this ceremony, or within the freshness window that the user saw. */
   const verify = async (
-    record: CeremonyRecord,
+    visible: VisibleCeremony,
     password: string | undefined,
   ): Promise<Decision['verification']> => {
     if (password !== undefined) {
       await vault.verify(password);
       return true;
     }
-    if ((await vault.verifiedUntil()) !== undefined) return true;
-    const parsed = parseOptions(record.operation, record.optionsJson);
-    if (!('kind' in parsed) && parsed.options.userVerification === 'required') {
+    if ((await viewOf(visible)).verification.need === 'password') {
       throw new UiError({ code: 'not-allowed', detail: 'this site asks for verification' });
     }
-    return false;
+    return (await vault.verifiedUntil()) !== undefined;
   };
 
   return {
@@ -61,7 +66,7 @@ export function createPromptService(
       const visible = await ceremonies.visible();
       if (visible?.record.id !== ceremonyId) throw new UiError({ code: 'request-gone' });
       await vault.require();
-      const verification = await verify(visible.record, password);
+      const verification = await verify(visible, password);
       if (!(await ceremonies.documentIsHere(ceremonyId))) {
         throw new UiError({ code: 'request-gone' });
       }

@@ -28,6 +28,10 @@ export async function buildPromptView(situation: PromptSituation): Promise<Cerem
   const parsed = parseOptions(record.operation, record.optionsJson);
   if ('kind' in parsed) throw new Error('an admitted ceremony has options that do not parse');
   const liquid = liquidView(parsed, vault === undefined ? [] : situation.accounts);
+  const fromVault = await vaultView(parsed, record.rpId, vault);
+  // To tell a site that nothing can be made takes presence only.
+  const mustVerify =
+    parsed.options.userVerification === 'required' && fromVault.obstacle === undefined;
   return {
     kind: 'ceremony',
     ceremonyId: record.id,
@@ -39,14 +43,11 @@ export async function buildPromptView(situation: PromptSituation): Promise<Cerem
     deadline: record.deadline,
     vault: status,
     verification: {
-      need:
-        parsed.options.userVerification === 'required' && freshUntil === undefined
-          ? 'password'
-          : 'none',
+      need: mustVerify && freshUntil === undefined ? 'password' : 'none',
       ...(freshUntil === undefined ? {} : { freshUntil }),
     },
     ...(liquid === undefined ? {} : { liquid }),
-    ...(await vaultView(parsed, record.rpId, vault)),
+    ...fromVault,
   };
 }
 
