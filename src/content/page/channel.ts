@@ -17,6 +17,9 @@ export interface Channel {
   /** Hears every reply to this request until {@link Channel.forget}. */
   readonly listen: (requestId: string, listener: ReplyListener) => void;
   readonly forget: (requestId: string) => void;
+  /** Nobody is at the other end any more. */
+  readonly abandon: () => void;
+  readonly isAbandoned: () => boolean;
 }
 
 /**
@@ -28,6 +31,7 @@ export function openChannel(): Channel | undefined {
   const handover = new MessageEvent(HANDOVER_EVENT, { cancelable: true, ports: [port2] });
   if (document.dispatchEvent(handover)) return undefined;
 
+  let abandoned = false;
   const listeners = new PageMap<string, ReplyListener>();
   addEventListener(port1, 'message', (event: Event) => {
     const text = eventData(event);
@@ -51,5 +55,9 @@ export function openChannel(): Channel | undefined {
     forget: (requestId) => {
       mapDelete(listeners, requestId);
     },
+    abandon: () => {
+      abandoned = true;
+    },
+    isAbandoned: () => abandoned,
   };
 }

@@ -31,7 +31,7 @@ export function patchCredentialsContainer(channel: Channel, factory: CredentialF
     (callNative: Call): Call =>
     (receiver, args) => {
       const native = (): unknown => callNative(receiver, args);
-      if (!isThisContainer(receiver)) return native();
+      if (!isThisContainer(receiver) || channel.isAbandoned()) return native();
       let call: CeremonyCall | undefined;
       try {
         call = readCeremonyCall(operation, args);

@@ -13,8 +13,9 @@ export function patchPlatformAuthenticatorAvailable(channel: Channel): void {
   patch(
     PublicKeyCredential,
     'isUserVerifyingPlatformAuthenticatorAvailable',
-    (native) => (receiver, args) =>
-      new PagePromise((resolve: Settle, reject: Settle) => {
+    (native) => (receiver, args) => {
+      if (channel.isAbandoned()) return native(receiver, args);
+      return new PagePromise((resolve: Settle, reject: Settle) => {
         const requestId = randomUuid(crypto);
         let open = true;
         const answer = (available: boolean): void => {
@@ -31,6 +32,7 @@ export function patchPlatformAuthenticatorAvailable(channel: Channel): void {
           answer(false);
         }, ANSWER_WITHIN_MS);
         channel.send({ type: 'capability', requestId });
-      }),
+      });
+    },
   );
 }

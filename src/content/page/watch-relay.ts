@@ -21,6 +21,7 @@ export function watchRelay(
     if (!isPending()) return;
     // Two, because a timer may overtake the first answer after the page blocked its thread.
     if (unanswered === 2) {
+      channel.abandon();
       onSilence(everAlive);
       return;
     }
