@@ -11,8 +11,11 @@ interface ExtensionGlobals {
   readonly chrome?: { readonly runtime: BackgroundRuntime };
 }
 
-const { browser, chrome } = globalThis as ExtensionGlobals;
-const runtime = (browser ?? chrome)?.runtime;
+/** Looked up when needed: Chromium builds the binding at the first touch, and most frames never ask for a passkey. */
+function runtime(): BackgroundRuntime | undefined {
+  const { browser, chrome } = globalThis as ExtensionGlobals;
+  return (browser ?? chrome)?.runtime;
+}
 
 /**
  * Firefox also runs content scripts in documents that were open before the extension. The page's scripts have run
@@ -21,7 +24,7 @@ const runtime = (browser ?? chrome)?.runtime;
  */
 const pageMayHaveRun = document.readyState !== 'loading' && location.protocol !== 'about:';
 
-if (runtime !== undefined && isSecureContext && !pageMayHaveRun) {
+if (isSecureContext && !pageMayHaveRun) {
   document.addEventListener(
     HANDOVER_EVENT,
     (event) => {

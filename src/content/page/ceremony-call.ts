@@ -1,6 +1,6 @@
 import { get, isObject, uncurryGetter } from './intrinsics';
 import { creationOptionsJson, requestOptionsJson } from './options-json';
-import { NOT_CONVERTIBLE, text } from './web-idl';
+import { fail, isRefusal, text } from './web-idl';
 
 const signalAborted = uncurryGetter(AbortSignal.prototype, 'aborted');
 
@@ -43,7 +43,7 @@ function isAborted(signal: object): boolean {
   try {
     return signalAborted(signal) === true;
   } catch {
-    throw NOT_CONVERTIBLE;
+    return fail();
   }
 }
 
@@ -64,7 +64,7 @@ export function readCeremonyCall(
   try {
     return read(operation, options);
   } catch (error) {
-    if (error === NOT_CONVERTIBLE) return undefined;
+    if (isRefusal(error)) return undefined;
     throw error;
   }
 }

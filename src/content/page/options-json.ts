@@ -22,74 +22,93 @@ const required = (name: string, convert: ToJson): Member => ({
 });
 const presence: ToJson = (value) => (value === null || value === false ? 'false' : 'true');
 
-const liquidInput = dictionary([optional('origin', domString), optional('requestId', domString)]);
+/** Built at the first call, not at the start of every frame. */
+function whenCalled(build: () => ToJson): ToJson {
+  let convert: ToJson | undefined;
+  return (value) => {
+    convert ??= build();
+    return convert(value);
+  };
+}
+
+const liquidInput = whenCalled(() =>
+  dictionary([optional('origin', domString), optional('requestId', domString)]),
+);
 const liquid: ToJson = (value) => (isObject(value) ? liquidInput(value) : boolean(value));
 
 /** Of extensions that we do not answer only the presence crosses: their inputs are nobody's business here. */
-const extensions = dictionary([
-  optional('appid', domString),
-  optional('appidExclude', domString),
-  optional('credBlob', presence),
-  optional('credProps', boolean),
-  optional('credentialProtectionPolicy', presence),
-  optional('enforceCredentialProtectionPolicy', presence),
-  optional('getCredBlob', presence),
-  optional('hmacCreateSecret', presence),
-  optional('largeBlob', presence),
-  optional('liquid', liquid),
-  optional('minPinLength', presence),
-  optional('payment', presence),
-  optional('prf', presence),
-  optional('uvm', presence),
-]);
-
-const descriptors = sequence(
+const extensions = whenCalled(() =>
   dictionary([
-    required('id', bufferSource),
-    optional('transports', sequence(domString)),
-    required('type', domString),
+    optional('appid', domString),
+    optional('appidExclude', domString),
+    optional('credBlob', presence),
+    optional('credProps', boolean),
+    optional('credentialProtectionPolicy', presence),
+    optional('enforceCredentialProtectionPolicy', presence),
+    optional('getCredBlob', presence),
+    optional('hmacCreateSecret', presence),
+    optional('largeBlob', presence),
+    optional('liquid', liquid),
+    optional('minPinLength', presence),
+    optional('payment', presence),
+    optional('prf', presence),
+    optional('uvm', presence),
   ]),
 );
 
-/** `PublicKeyCredentialCreationOptions` (WebAuthn section 5.4) as JSON text, buffers as base64url. */
-export const creationOptionsJson: ToJson = dictionary([
-  optional('attestation', domString),
-  optional(
-    'authenticatorSelection',
+const descriptors = whenCalled(() =>
+  sequence(
     dictionary([
-      optional('authenticatorAttachment', domString),
-      optional('requireResidentKey', boolean),
-      optional('residentKey', domString),
-      optional('userVerification', domString),
-    ]),
-  ),
-  required('challenge', bufferSource),
-  optional('excludeCredentials', descriptors),
-  optional('extensions', extensions),
-  optional('hints', sequence(domString)),
-  required(
-    'pubKeyCredParams',
-    sequence(dictionary([required('alg', number), required('type', domString)])),
-  ),
-  required('rp', dictionary([required('name', domString), optional('id', domString)])),
-  optional('timeout', number),
-  required(
-    'user',
-    dictionary([
-      required('name', domString),
-      required('displayName', domString),
       required('id', bufferSource),
+      optional('transports', sequence(domString)),
+      required('type', domString),
     ]),
   ),
-]);
+);
+
+/** `PublicKeyCredentialCreationOptions` (WebAuthn section 5.4) as JSON text, buffers as base64url. */
+export const creationOptionsJson: ToJson = whenCalled(() =>
+  dictionary([
+    optional('attestation', domString),
+    optional(
+      'authenticatorSelection',
+      dictionary([
+        optional('authenticatorAttachment', domString),
+        optional('requireResidentKey', boolean),
+        optional('residentKey', domString),
+        optional('userVerification', domString),
+      ]),
+    ),
+    required('challenge', bufferSource),
+    optional('excludeCredentials', descriptors),
+    optional('extensions', extensions),
+    optional('hints', sequence(domString)),
+    required(
+      'pubKeyCredParams',
+      sequence(dictionary([required('alg', number), required('type', domString)])),
+    ),
+    required('rp', dictionary([required('name', domString), optional('id', domString)])),
+    optional('timeout', number),
+    required(
+      'user',
+      dictionary([
+        required('name', domString),
+        required('displayName', domString),
+        required('id', bufferSource),
+      ]),
+    ),
+  ]),
+);
 
 /** `PublicKeyCredentialRequestOptions` (WebAuthn section 5.5) as JSON text, buffers as base64url. */
-export const requestOptionsJson: ToJson = dictionary([
-  optional('allowCredentials', descriptors),
-  required('challenge', bufferSource),
-  optional('extensions', extensions),
-  optional('hints', sequence(domString)),
-  optional('rpId', domString),
-  optional('timeout', number),
-  optional('userVerification', domString),
-]);
+export const requestOptionsJson: ToJson = whenCalled(() =>
+  dictionary([
+    optional('allowCredentials', descriptors),
+    required('challenge', bufferSource),
+    optional('extensions', extensions),
+    optional('hints', sequence(domString)),
+    optional('rpId', domString),
+    optional('timeout', number),
+    optional('userVerification', domString),
+  ]),
+);

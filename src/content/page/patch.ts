@@ -3,7 +3,6 @@ import {
   defineProperty,
   getOwnPropertyDescriptor,
   PageProxy,
-  setPrototypeOf,
   type Call,
 } from './intrinsics';
 
@@ -18,14 +17,17 @@ export function patch(target: object, name: string, replace: (native: Call) => C
   const native: unknown = descriptor?.get ?? descriptor?.value;
   if (typeof native !== 'function') return;
   const answer = replace((receiver, args): unknown => apply(native, receiver, args));
-  const handler: ProxyHandler<typeof native> = {
-    apply: (_native, receiver, args) => answer(receiver, args),
+  // Without a prototype, or a page's `Object.prototype.get` would become a trap of ours.
+  const handler = {
+    __proto__: null,
+    apply: (_native: unknown, receiver: unknown, args: readonly unknown[]) =>
+      answer(receiver, args),
   };
-  // Or a page's `Object.prototype.get` would become a trap of ours.
-  setPrototypeOf(handler, null);
-  const replacement = new PageProxy(native, handler);
+  const replacement: unknown = new PageProxy(native, handler);
   // Attributes that a descriptor leaves out stay as they are.
-  const change: PropertyDescriptor = {};
-  change[descriptor?.get === undefined ? 'value' : 'get'] = replacement;
-  defineProperty(target, name, change);
+  defineProperty(
+    target,
+    name,
+    descriptor?.get === undefined ? { value: replacement } : { get: replacement as () => unknown },
+  );
 }

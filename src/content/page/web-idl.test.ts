@@ -7,7 +7,7 @@ import {
   bufferSource,
   dictionary,
   domString,
-  NOT_CONVERTIBLE,
+  isRefusal,
   number,
   sequence,
 } from './web-idl';
@@ -58,7 +58,7 @@ describe('BufferSource', () => {
     ['an object with the right prototype', Object.create(Uint8Array.prototype)],
     ['a proxy', new Proxy(new Uint8Array(3), {})],
   ])('leaves %s to the browser’s own TypeError', (_kind, source) => {
-    expect(refusal(() => bufferSource(source))).toBe(NOT_CONVERTIBLE);
+    expect(isRefusal(refusal(() => bufferSource(source)))).toBe(true);
   });
 });
 
@@ -86,7 +86,7 @@ describe('strings, numbers and booleans', () => {
     [number, Symbol('s')],
     [number, 7n],
   ])('%# that cannot be converted are left to the browser', (convert, value) => {
-    expect(refusal(() => convert(value))).toBe(NOT_CONVERTIBLE);
+    expect(isRefusal(refusal(() => convert(value)))).toBe(true);
   });
 
   it('passes on what the page’s own code throws', () => {
@@ -120,16 +120,17 @@ describe('sequence', () => {
     ['a text', 'ab'],
     ['null', null],
     ['an object that is not iterable', { length: 1, 0: 'a' }],
-    ['a broken iterable', { [Symbol.iterator]: () => 1 }],
+    ['a broken iterable', { [Symbol.iterator]: (): number => 1 }],
   ])('leaves %s to the browser', (_kind, value) => {
-    expect(refusal(() => sequence(domString)(value))).toBe(NOT_CONVERTIBLE);
+    expect(isRefusal(refusal(() => sequence(domString)(value)))).toBe(true);
   });
 
   it('reads arrays without the iterator that a script may have replaced', () => {
     const list = ['a'];
-    list[Symbol.iterator] = (): never => {
+    const replaced = (): never => {
       throw new Error('seen');
     };
+    Object.defineProperty(list, Symbol.iterator, { value: replaced });
     expect(sequence(domString)(list)).toBe('["a"]');
   });
 });
@@ -150,6 +151,6 @@ describe('dictionary', () => {
   });
 
   it.each([[{}], [undefined], [null], ['text'], [5]])('%# leaves %j to the browser', (value) => {
-    expect(refusal(() => pair(value))).toBe(NOT_CONVERTIBLE);
+    expect(isRefusal(refusal(() => pair(value)))).toBe(true);
   });
 });

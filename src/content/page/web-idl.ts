@@ -22,17 +22,23 @@ import {
   typedArrayKind,
 } from './intrinsics';
 
-/**
- * Thrown when a value is not of the type that Web IDL asks for. The caller then hands the original arguments to the
- * browser's own function, whose conversion fails in the same way and words its `TypeError` as only that browser does.
- */
-export const NOT_CONVERTIBLE = new PageTypeError('not convertible');
+let refusal: Error | undefined;
 
-/** Converts one value of a page to JSON text; throws {@link NOT_CONVERTIBLE}, or what the page's own getter throws. */
+/** Converts one value of a page to JSON text; ends with {@link fail}, or throws what the page's own getter throws. */
 export type ToJson = (value: unknown) => string;
 
-function fail(): never {
-  throw NOT_CONVERTIBLE;
+/**
+ * Ends a conversion of a value that is not of the type that Web IDL asks for. The caller then hands the original arguments
+ * to the browser's own function, whose conversion fails in the same way and words its `TypeError` as only that browser does.
+ */
+export function fail(): never {
+  refusal ??= new PageTypeError('not convertible');
+  throw refusal;
+}
+
+/** Whether this was thrown by {@link fail}, and not by a getter of the page. */
+export function isRefusal(error: unknown): boolean {
+  return error !== undefined && error === refusal;
 }
 
 /** `DOMString`, not quoted. */

@@ -37,7 +37,7 @@ export interface BackgroundRuntime {
  */
 export class Relay {
   readonly #hook: MessagePort;
-  readonly #runtime: BackgroundRuntime;
+  readonly #runtimeOf: () => BackgroundRuntime | undefined;
   readonly #factsOf: (operation: 'create' | 'get') => FrameFacts;
   #state = INITIAL_STATE;
   #port: BackgroundPort | undefined;
@@ -49,11 +49,11 @@ export class Relay {
 
   constructor(
     hook: MessagePort,
-    runtime: BackgroundRuntime,
+    runtimeOf: () => BackgroundRuntime | undefined,
     factsOf: (operation: 'create' | 'get') => FrameFacts,
   ) {
     this.#hook = hook;
-    this.#runtime = runtime;
+    this.#runtimeOf = runtimeOf;
     this.#factsOf = factsOf;
     hook.addEventListener('message', (event: MessageEvent<unknown>) => {
       const request = parseHookRequest(event.data);
@@ -113,10 +113,14 @@ export class Relay {
   }
 
   #connect(): void {
-    let port: BackgroundPort;
+    const runtime = this.#runtimeOf();
+    let port: BackgroundPort | undefined;
     try {
-      port = this.#runtime.connect({ name: RELAY_PORT });
+      port = runtime?.connect({ name: RELAY_PORT });
     } catch {
+      port = undefined;
+    }
+    if (port === undefined) {
       this.#take({ type: 'refused' });
       return;
     }
@@ -130,7 +134,7 @@ export class Relay {
     });
     port.onDisconnect.addListener(() => {
       // Unread, Chromium prints it on the page's console.
-      Boolean(this.#runtime.lastError);
+      Boolean(runtime?.lastError);
       if (this.#port !== port) return;
       this.#port = undefined;
       this.#take({ type: 'disconnected' });
