@@ -1,0 +1,55 @@
+import { rm } from 'node:fs/promises';
+
+import { launchChromium } from '../browser/chromium';
+import { launchFirefox } from '../browser/firefox';
+import type { BrowserUnderTest, Surface } from '../browser/surface';
+import { buildExtension } from './build-extension';
+import { startPageServer, type PageOptions, type PageServer, type Work } from './page-server';
+
+export const BROWSERS = ['chromium', 'firefox'] as const;
+
+export interface ContentHarness {
+  readonly folder: string;
+  readonly server: PageServer;
+  readonly browser: BrowserUnderTest;
+  /** Opens a page whose first script is `work` and gives what it resolves to. */
+  run(work: Work, options?: PageOptions): Promise<unknown>;
+  /** As `run`, but leaves the page open. */
+  open(
+    work: Work,
+    options?: PageOptions,
+  ): Promise<{ readonly page: Surface; readonly value: unknown }>;
+  close(): Promise<void>;
+}
+
+/** A browser with the content scripts and a scripted background, and pages to run in it. */
+export async function startHarness(
+  name: (typeof BROWSERS)[number],
+  options: { readonly timed?: boolean } = {},
+): Promise<ContentHarness> {
+  const folder = await buildExtension(options);
+  const server = await startPageServer();
+  const launch = name === 'chromium' ? launchChromium : launchFirefox;
+  const browser = await launch({ extension: folder });
+  const open: ContentHarness['open'] = async (work, options) => {
+    const served = server.serve(work, options);
+    const page = await browser.newPage(served.url);
+    return { page, value: await served.report };
+  };
+  return {
+    folder,
+    server,
+    browser,
+    open,
+    async run(work, options) {
+      const { page, value } = await open(work, options);
+      await page.close();
+      return value;
+    },
+    async close() {
+      await browser.close();
+      await server.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
