@@ -214,6 +214,16 @@ describe('the relay', () => {
     expect(state.pending.size).toBe(0);
   });
 
+  it('does not connect again to cancel what the background never got', () => {
+    const { state, log } = play([
+      ...opened,
+      [0, { type: 'disconnected', unsent: a }],
+      [1, { type: 'aborted', requestId: a }],
+    ]);
+    expect(log.slice(2)).toEqual(['1 AbortError']);
+    expect(state).toEqual(INITIAL_STATE);
+  });
+
   it('answers a question for our capability with no when the background is silent', () => {
     const { log } = play([
       [0, { type: 'asked-capability', requestId: a }],
