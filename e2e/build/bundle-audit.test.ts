@@ -65,7 +65,9 @@ describe.each(TARGETS)('the bundle of %s', (target) => {
 
   it('carries nothing that only tests use', () => {
     const offenders = scripts(target).filter(({ text }) =>
-      /fake-indexeddb|puppeteer-core|playwright-core|nid-webauthn-emulator|simplewebauthn/u.test(text),
+      /fake-indexeddb|puppeteer-core|playwright-core|nid-webauthn-emulator|simplewebauthn/u.test(
+        text,
+      ),
     );
 
     expect(offenders.map(({ name }) => name)).toEqual([]);
