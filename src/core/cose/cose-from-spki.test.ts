@@ -7,6 +7,7 @@ import type { CoseAlgorithm } from '../authenticator/types';
 import { asBytes, concatBytes, decodeHex, encodeHex, type Bytes } from '../bytes';
 import { encodeCanonical, type CborValue } from '../cbor';
 import { coseFromSpki, CoseError, spkiFromCose, type CoseErrorCode } from '.';
+import { BIT_STRING, encodeDer, encodeDerInteger, SEQUENCE } from './der';
 
 const es256 = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey;
 const ed25519 = generateKeyPairSync('ed25519').publicKey;
@@ -48,6 +49,19 @@ function hex(text: string): Bytes {
   const bytes = decodeHex(text);
   if (bytes === undefined) throw new Error(`not hexadecimal: ${text}`);
   return bytes;
+}
+
+/** An RSA key of 2048 bits with more in it than belongs there. */
+function rsaSpki(more: { readonly number?: Bytes; readonly afterNumbers?: Bytes }): Bytes {
+  const nothing = new Uint8Array();
+  const numbers = encodeDer(
+    SEQUENCE,
+    encodeDerInteger(new Uint8Array(256).fill(0xc5)),
+    encodeDerInteger(Uint8Array.of(1, 0, 1)),
+    more.number ?? nothing,
+  );
+  const bits = encodeDer(BIT_STRING, Uint8Array.of(0), numbers, more.afterNumbers ?? nothing);
+  return encodeDer(SEQUENCE, hex('300d06092a864886f70d0101010500'), bits);
 }
 
 describe('coseFromSpki', () => {
@@ -116,9 +130,17 @@ describe('coseFromSpki', () => {
       -7,
       hex(`3039301306072a8648ce3d020106082a8648ce3d030107032200${'02'.repeat(33)}`),
     ],
+    ['a third RSA number', -257, rsaSpki({ number: encodeDerInteger(Uint8Array.of(3)) })],
+    ['a byte after the RSA numbers', -257, rsaSpki({ afterNumbers: Uint8Array.of(0) })],
     ['no bytes', -257, new Uint8Array()],
   ])('refuses %s', (_, alg, spki) => {
     expect(codeOf(() => coseFromSpki(alg, spki))).toBe('malformed-spki');
+  });
+});
+
+describe('the damaged RSA keys above', () => {
+  it('would be read if they had nothing too much', () => {
+    expect(codeOf(() => coseFromSpki(-257, rsaSpki({})))).toBeUndefined();
   });
 });
 
