@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 
-import { isBranded } from '../e2e/browser/find-browsers';
+import { findBrandedChrome, isBranded } from '../e2e/browser/find-browsers';
 import { launchChromium } from '../e2e/browser/chromium';
 import { launchFirefox } from '../e2e/browser/firefox';
 import type { BrowserUnderTest } from '../e2e/browser/surface';
@@ -24,7 +24,7 @@ if (args.has('--fresh')) {
   rmSync(REGISTERED, { force: true });
 }
 
-const executable = attempt(() => ensureBrowser(name));
+const executable = attempt(() => chooseBrowser());
 console.log(`Building dist/${target} …`);
 const built = spawnSync('npx', ['--no-install', 'vite', 'build', '--logLevel', 'warn'], {
   stdio: 'inherit',
@@ -72,6 +72,17 @@ if (name === 'chromium' && isBranded(executable)) {
 }
 await service.close();
 process.exit(0);
+
+/** A browser that can be driven; else a branded Chrome, in which a person can load the extension. */
+function chooseBrowser(): string {
+  try {
+    return ensureBrowser(name);
+  } catch (error) {
+    const branded = name === 'chromium' ? findBrandedChrome() : undefined;
+    if (branded === undefined) throw error;
+    return branded;
+  }
+}
 
 function launch(headless: boolean): Promise<BrowserUnderTest> {
   // A demonstration without a window leaves no vault behind whose password nobody was told.
