@@ -29,7 +29,7 @@ export function deriveManifest(chrome: ChromeManifest, target: Target): ChromeMa
     browser_specific_settings: {
       gecko: {
         id: GECKO_ID,
-        strict_min_version: '140.0',
+        strict_min_version: '142.0',
         data_collection_permissions: { required: ['none'] },
       },
     },

@@ -30,12 +30,7 @@ const CHECKS: readonly Check[] = [
   command('arrows', 'depcruise', ['--config', 'dependency-cruiser.cjs', 'src']),
   command('production builds', 'tsx', ['scripts/build.ts']),
   vitest('unit'),
-  command('web-ext lint', 'web-ext', [
-    'lint',
-    '--source-dir',
-    'dist/firefox',
-    '--warnings-as-errors',
-  ]),
+  command('web-ext lint', 'tsx', ['scripts/lint-extension.ts']),
   vitest('e2e'),
 ];
 

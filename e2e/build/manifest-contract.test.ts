@@ -107,7 +107,7 @@ it('gives Firefox an event page, an id and its declaration, and Chrome a worker'
   expect(firefox['browser_specific_settings']).toEqual({
     gecko: {
       id: 'tidekey@tidekey.dev',
-      strict_min_version: '140.0',
+      strict_min_version: '142.0',
       data_collection_permissions: { required: ['none'] },
     },
   });
