@@ -3,6 +3,8 @@ import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 export interface ContentScript {
+  /** Inside the extension. */
+  readonly path: string;
   readonly file: string;
   readonly bytes: number;
   readonly gzipped: number;
@@ -22,6 +24,7 @@ export async function readContentScripts(extension: string): Promise<readonly Co
       .map(async (path) => {
         const source = await readFile(join(extension, path));
         return {
+          path,
           file: basename(path),
           bytes: source.length,
           gzipped: gzipSync(source, { level: 9 }).length,

@@ -1,6 +1,6 @@
-import { join } from 'node:path';
+import type { CDPSession } from 'puppeteer-core';
 
-import type { BrowserContext, CDPSession, Page } from 'playwright';
+import { median } from '../statistics';
 
 export type FrameKind = 'src' | 'srcdoc';
 
@@ -14,54 +14,62 @@ export interface FrameTimes {
 
 /** A page that loads frames when told to. */
 export class FramePage {
-  readonly #page: Page;
   readonly #session: CDPSession;
 
-  private constructor(page: Page, session: CDPSession) {
-    this.#page = page;
+  private constructor(session: CDPSession) {
     this.#session = session;
   }
 
-  static async open(context: BrowserContext, url: string): Promise<FramePage> {
-    const page = await context.newPage();
-    await page.addInitScript({
-      path: join(import.meta.dirname, '..', 'browser', 'in-page', 'load-frames.js'),
-    });
-    await page.goto(url);
-    const session = await context.newCDPSession(page);
+  static async of(session: CDPSession): Promise<FramePage> {
     await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-    return new FramePage(page, session);
+    return new FramePage(session);
   }
 
   async load(count: number, kind: FrameKind): Promise<FrameTimes> {
-    await this.#page.bringToFront();
+    await this.#session.send('Page.bringToFront');
     const before = await this.#mainThread();
     const elapsed = await this.#loadFrames(count, kind);
     const mainThread = (await this.#mainThread()) - before;
     return { elapsed: elapsed / count, mainThread: mainThread / count };
   }
 
-  /** Processor milliseconds that each script whose name ends so took in each frame, by the browser's own trace. */
-  async trace(count: number, file: string): Promise<readonly number[]> {
-    const browser = this.#page.context().browser();
-    if (browser === null) throw new Error('no browser behind the context');
-    await this.#page.bringToFront();
-    await browser.startTracing(this.#page, { categories: ['devtools.timeline', 'v8'] });
+  /** Processor milliseconds of compiling and running each of these content scripts: the median of all frames. */
+  async trace(count: number, files: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const events: TraceEvent[] = [];
+    const collect = ({ value }: { readonly value: readonly unknown[] }) => {
+      events.push(...(value as readonly TraceEvent[]));
+    };
+    this.#session.on('Tracing.dataCollected', collect);
+    await this.#session.send('Tracing.start', { categories: 'devtools.timeline,v8' });
     await this.#loadFrames(count, 'src');
-    const trace = JSON.parse((await browser.stopTracing()).toString('utf8')) as Trace;
-    const evaluations = trace.traceEvents.filter(
-      ({ name, args }) =>
-        name === 'EvaluateScript' && args?.data?.url?.endsWith(`/${file}`) === true,
+    const complete = new Promise((resolve) =>
+      this.#session.once('Tracing.tracingComplete', resolve),
     );
-    if (evaluations.length < count) throw new Error(`${file} ran ${evaluations.length} times`);
-    return evaluations.map(({ tdur = 0 }) => tdur / 1000);
+    await this.#session.send('Tracing.end');
+    await complete;
+    this.#session.off('Tracing.dataCollected', collect);
+
+    return new Map(
+      files.map((file) => {
+        const evaluations = events.filter(
+          ({ name, args }) =>
+            name === 'EvaluateScript' && args?.data?.url?.endsWith(`/${file}`) === true,
+        );
+        if (evaluations.length < count) throw new Error(`${file} ran ${evaluations.length} times`);
+        return [file, median(evaluations.map(({ tdur = 0 }) => tdur / 1000))];
+      }),
+    );
   }
 
-  #loadFrames(count: number, kind: FrameKind): Promise<number> {
-    return this.#page.evaluate(
-      (frames) => (window as unknown as Loading).loadFrames(frames.count, frames.kind),
-      { count, kind },
-    );
+  async #loadFrames(count: number, kind: FrameKind): Promise<number> {
+    const { result, exceptionDetails } = await this.#session.send('Runtime.evaluate', {
+      expression: `loadFrames(${count}, '${kind}')`,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    const spent: unknown = result.value;
+    if (typeof spent !== 'number') throw new Error(exceptionDetails?.text ?? 'no time came back');
+    return spent;
   }
 
   async #mainThread(): Promise<number> {
@@ -72,15 +80,9 @@ export class FramePage {
   }
 }
 
-interface Loading {
-  readonly loadFrames: (count: number, kind: FrameKind) => Promise<number>;
-}
-
-interface Trace {
-  readonly traceEvents: readonly {
-    readonly name: string;
-    readonly args?: { readonly data?: { readonly url?: string } };
-    /** Microseconds of the thread's processor time. */
-    readonly tdur?: number;
-  }[];
+interface TraceEvent {
+  readonly name: string;
+  readonly args?: { readonly data?: { readonly url?: string } };
+  /** Microseconds of the thread's processor time. */
+  readonly tdur?: number;
 }
