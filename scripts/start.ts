@@ -28,7 +28,7 @@ const executable = attempt(() => chooseBrowser());
 console.log(`Building dist/${target} …`);
 const built = spawnSync('npx', ['--no-install', 'vite', 'build', '--logLevel', 'warn'], {
   stdio: 'inherit',
-  env: { ...process.env, TARGET: target },
+  env: { ...process.env, NODE_ENV: 'production', TARGET: target },
 });
 if (built.status !== 0) process.exit(built.status ?? 1);
 

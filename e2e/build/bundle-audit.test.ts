@@ -100,7 +100,7 @@ describe.each(TARGETS)('the bundle of %s', (target) => {
       const built = spawnSync(
         'npx',
         ['--no-install', 'vite', 'build', '--logLevel', 'error', '--outDir', folder],
-        { env: { ...process.env, TARGET: target } },
+        { env: { ...process.env, NODE_ENV: 'production', TARGET: target } },
       );
       expect(built.status).toBe(0);
       expect(Buffer.compare(zipOf(folder), zipOf(join('dist', target)))).toBe(0);

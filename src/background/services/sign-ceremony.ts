@@ -3,6 +3,7 @@ import {
   AuthenticatorError,
   getAssertion,
   makeCredential,
+  type CredentialId,
   type UserGate,
 } from '../../core/authenticator';
 import { NOT_ALLOWED, type Decision } from '../../core/flows';
@@ -128,15 +129,23 @@ function replayDecision(decision: Decision): UserGate {
   return (hint) => {
     const presence = { presence: true, verification: decision.verification } as const;
     if (hint.kind === 'assert') {
-      const chosen = hint.candidates.find((each) => each.id === decision.credentialId);
+      // Handed on as it was chosen, also when it is gone by now: no other passkey may take its place.
+      const { credentialId } = decision;
       return Promise.resolve(
-        chosen === undefined ? presence : { ...presence, credentialId: chosen.id },
+        credentialId === undefined
+          ? presence
+          : { ...presence, credentialId: asChosen(credentialId) },
       );
     }
     return Promise.resolve(
       decision.userName === undefined ? presence : { ...presence, userName: decision.userName },
     );
   };
+}
+
+/** An id from our own prompt: the authenticator only compares it with its candidates. */
+function asChosen(credentialId: string): CredentialId {
+  return credentialId as CredentialId;
 }
 
 async function proveChosenAccount(
