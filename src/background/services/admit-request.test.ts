@@ -72,8 +72,8 @@ describe('admitRequest', () => {
     'leaves a frame under %s to the browser without proof of delegation',
     (_what, same, tabUrl) => {
       const base = { origin: 'https://login.example.com', tabId: 1, frameId: 3 };
-    const frame: RelaySender = tabUrl === undefined ? base : { ...base, tabUrl };
-    const asked = request({ policy: 'unknown', sameOriginWithAncestors: same });
+      const frame: RelaySender = tabUrl === undefined ? base : { ...base, tabUrl };
+      const asked = request({ policy: 'unknown', sameOriginWithAncestors: same });
 
       expect(admitRequest(asked, frame)).toEqual(native);
     },
