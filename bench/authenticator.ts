@@ -61,7 +61,8 @@ export async function benchAuthenticator(rounds = LEAST_ROUNDS): Promise<Section
       'an indexed disk in memory. Other stored passkeys: each of a site of its own, or all of 10 sites.',
       `${rounds} rounds of ${OPERATIONS} operations (emulator with 100 stored: ${FEW_OPERATIONS}); ratios are taken within a round. The last result of every`,
       'provider in every round was verified by @simplewebauthn/server. WebCrypto alone only makes or uses a key:',
-      'no options, no search, no storage, no authenticator data.',
+      'no options, no search, no storage, no authenticator data. The emulator seals nothing and reads nothing back:',
+      'its like is "without a vault". Of a get, most is the import of the PKCS#8 key, slow in Node (OpenSSL).',
     ],
   };
 }
@@ -128,9 +129,14 @@ function linesFor(operation: Operation, figures: Figures<string>): readonly Line
     ...[FLOOR, SEALED_FLOOR, US_UNSEALED, ...STORED.map(US), US_FEW].map(plain),
     ...[EMULATOR(1), EMULATOR(100)].map(plain),
     { ...ratio('vault to WebCrypto alone, 1 stored', US(1), FLOOR), target: least(0.8) },
-    ratio('vault to WebCrypto with sealing, 1 stored', US(1), SEALED_FLOOR),
-    ratio('without a vault to WebCrypto alone', US_UNSEALED, FLOOR),
+    {
+      ...ratio('vault to WebCrypto with sealing, 1 stored', US(1), SEALED_FLOOR),
+      target: least(0.8),
+    },
+    { ...ratio('without a vault to WebCrypto alone', US_UNSEALED, FLOOR), target: least(0.8) },
     { ...ratio('vault to emulator, 1 stored', US(1), EMULATOR(1)), target: least(2) },
+    ratio('without a vault to emulator, 1 stored', US_UNSEALED, EMULATOR(1)),
+    ratio('WebCrypto alone to emulator, 1 stored', FLOOR, EMULATOR(1)),
     ratio('vault to emulator, 100 stored', US(100), EMULATOR(100)),
     { ...ratio('slower by 100000 stored', US(1), US(100_000)), target: most(1.3) },
     { ...ratio('slower by 100000 stored of 10 sites', US(1), US_FEW), target: most(1.3) },
