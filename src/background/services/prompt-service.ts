@@ -53,10 +53,11 @@ export function createPromptService(
       await vault.verify(password);
       return true;
     }
+    if ((await vault.verifiedUntil()) !== undefined) return true;
     if ((await viewOf(visible)).verification.need === 'password') {
       throw new UiError({ code: 'not-allowed', detail: 'this site asks for verification' });
     }
-    return (await vault.verifiedUntil()) !== undefined;
+    return false;
   };
 
   return {
