@@ -23,6 +23,7 @@ let ids: number;
 let signed: Decision[];
 let windows: string[];
 let paused: boolean;
+let windowFails: boolean;
 let sign: () => Promise<CeremonyOutcome>;
 
 beforeEach(() => {
@@ -32,6 +33,7 @@ beforeEach(() => {
   signed = [];
   windows = [];
   paused = false;
+  windowFails = false;
   sign = () => Promise.resolve(SIGNED);
 });
 
@@ -42,7 +44,7 @@ function startWorker(): CeremonyService {
     prompt: {
       show: () => {
         windows.push('show');
-        return Promise.resolve();
+        return windowFails ? Promise.reject(new Error('no window')) : Promise.resolve();
       },
       close: () => {
         windows.push('close');
@@ -122,6 +124,15 @@ describe('CeremonyService', () => {
 
     expect(relay.outcomes()).toEqual([{ kind: 'native' }]);
     expect(windows).toEqual([]);
+  });
+
+  it('refuses a request at once when no window can be opened', async () => {
+    windowFails = true;
+    const relay = new Relay();
+
+    await startWorker().receive(relay, request('r1'));
+
+    expect(relay.outcomes()).toMatchObject([notAllowed]);
   });
 
   it('lets one document have one request, as Chromium does', async () => {

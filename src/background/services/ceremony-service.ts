@@ -102,7 +102,7 @@ export class CeremonyService {
       link.post({ type: 'accepted', requestId: record.requestId, deadline: record.deadline });
       this.#armDeadline(record);
       this.#ports.changed();
-      if (queue.ids.length === 1) await this.#ports.prompt.show();
+      if (queue.ids.length === 1) await this.#showPrompt(id);
     });
   }
 
@@ -185,6 +185,15 @@ export class CeremonyService {
     return this.#serially(async () => {
       for (const id of this.#queue.ids) await this.#apply(id, { type: 'denied' });
     });
+  }
+
+  /** A request whose window cannot be opened is refused at once: nobody could ever decide it. */
+  async #showPrompt(id: string): Promise<void> {
+    try {
+      await this.#ports.prompt.show();
+    } catch {
+      await this.#apply(id, { type: 'denied' });
+    }
   }
 
   async #recover(): Promise<void> {
