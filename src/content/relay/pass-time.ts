@@ -1,3 +1,4 @@
+import { NOT_ALLOWED } from '../../core/webauthn/map-authenticator-error';
 import { sendCancel, settleAll, type Draft } from './draft';
 import {
   CANCEL_GRACE,
@@ -7,10 +8,7 @@ import {
   type RelayState,
 } from './relay-state';
 
-const TIMED_OUT = failedWith(
-  'NotAllowedError',
-  'The operation either timed out or was not allowed.',
-);
+const TIMED_OUT = failedWith(NOT_ALLOWED.name, NOT_ALLOWED.message);
 
 /** Does what is due at the draft's time. */
 export function passTime(draft: Draft): void {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { mapAuthenticatorError } from '../webauthn';
 import {
   INITIAL_CEREMONY,
   NOT_ALLOWED,
@@ -33,6 +34,12 @@ describe('a waiting ceremony', () => {
     );
 
     expect(outcomes).toEqual(Array(3).fill([{ type: 'reply', outcome: NOT_ALLOWED }]));
+  });
+
+  it('says exactly what the authenticator says when it has no credential', () => {
+    const missed = mapAuthenticatorError('no-credentials');
+
+    expect(NOT_ALLOWED).toEqual({ kind: 'error', ...missed });
   });
 
   it('hands over to the browser when the user takes another authenticator', () => {

@@ -1,4 +1,5 @@
 import { assertNever } from '../result';
+import { NOT_ALLOWED as REFUSAL } from '../webauthn';
 import type { CeremonyOutcome } from '../webauthn/types';
 
 /**
@@ -44,11 +45,7 @@ export interface CeremonyStep {
 }
 
 /** The one text for every refusal: a page cannot tell a denial from an empty vault (WebAuthn section 14.5.1). */
-export const NOT_ALLOWED: CeremonyOutcome = {
-  kind: 'error',
-  name: 'NotAllowedError',
-  message: 'The operation either timed out or was not allowed.',
-};
+export const NOT_ALLOWED: CeremonyOutcome = { kind: 'error', ...REFUSAL };
 
 const ABORTED: CeremonyOutcome = {
   kind: 'error',
