@@ -1,4 +1,12 @@
 export { AccountRecords, type NewAccount } from './account-records';
+export {
+  ANSWER_MODES,
+  ConnectionRecords,
+  REMOTE_ENDS,
+  type AnswerMode,
+  type ConnectionRecord,
+  type RemoteEnd,
+} from './connection-records';
 export { followsOn, readVaultHead, type HeadReading } from './head';
 export { DEFAULT_KDF } from './kdf-parameters';
 export {
@@ -13,6 +21,7 @@ export { UNDO_TIME } from './passkey-tombstones';
 export { probeVault, type VaultPresence } from './probe-vault';
 export type { Listing } from './record-store';
 export { SeedRecords, type SeedKind, type SeedRecord } from './seed-records';
+export { SiteRecords, type RememberedPair } from './site-records';
 export {
   RECORD_TYPES,
   VaultError,

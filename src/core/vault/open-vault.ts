@@ -1,5 +1,6 @@
 import type { Base64Url, Bytes } from '../bytes';
 import { AccountRecords, accountDraft } from './account-records';
+import { ConnectionRecords } from './connection-records';
 import { HEAD_FORMAT, withChecksum } from './head';
 import { newKdfParameters } from './kdf-parameters';
 import { PasskeyRecords } from './passkey-records';
@@ -8,6 +9,7 @@ import type { RecordDraft } from './record-cipher';
 import { RecordStore } from './record-store';
 import { seedDraft, SeedRecords, type SeedKind } from './seed-records';
 import { decodeSessionKey, encodeSessionKey } from './session-key';
+import { SiteRecords } from './site-records';
 import { VaultError, type VaultHead, type VaultPorts } from './types';
 import { deriveVaultKeys, VAULT_KEY_LENGTH } from './vault-keys';
 import { unwrapVaultKey, wrapVaultKey } from './wrapped-key';
@@ -20,6 +22,8 @@ export interface OpenVault {
   readonly credentials: PasskeyRecords;
   readonly seeds: SeedRecords;
   readonly accounts: AccountRecords;
+  readonly connections: ConnectionRecords;
+  readonly sites: SiteRecords;
   /** Checks against the head on disk, so a password changed elsewhere counts at once. */
   readonly verifyPassword: (password: string) => Promise<boolean>;
   /** Wraps the same vault key anew. @throws VaultError 'wrong-password' for a wrong `current`. */
@@ -114,6 +118,8 @@ async function openWith(
     credentials: new PasskeyRecords(records),
     seeds: new SeedRecords(records, ports.randomId),
     accounts: new AccountRecords(records, ports.randomId),
+    connections: new ConnectionRecords(records),
+    sites: new SiteRecords(records, ports.randomId),
     verifyPassword: (password) => verifyPassword(ports, records, password),
     changePassword: (current, next) => changePassword(ports, records, current, next),
     close: () => {

@@ -21,6 +21,8 @@ export const RECORD_TYPES = [
   /** A deleted passkey, kept for the time in which the deletion can be undone. */
   'tombstone',
   'site',
+  /** A dapp that the user connected to. */
+  'connection',
   'settings',
 ] as const;
 export type RecordType = (typeof RECORD_TYPES)[number];
