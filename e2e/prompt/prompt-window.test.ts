@@ -105,7 +105,7 @@ const disarmedWhenOriginChanges = (): Promise<boolean> =>
 const approve = () => page.getByTestId('prompt-approve');
 const approval = {
   name: 'prompt.approve',
-  request: { ceremonyId: 'ceremony-1', credentialId: passkeyView().credentialId },
+  request: { requestId: 'ceremony-1', credentialId: passkeyView().credentialId },
 };
 
 describe('the approve button', () => {
@@ -201,7 +201,7 @@ describe('the visible request', () => {
   });
 
   it('gives way to the next one disarmed, and says so', async () => {
-    const next = ceremony({ ceremonyId: 'ceremony-2', origin: 'https://other.example' });
+    const next = ceremony({ requestId: 'ceremony-2', origin: 'https://other.example' });
     await open(ceremony());
     await page.waitForTimeout(ARMED);
     const disarmed = disarmedWhenOriginChanges();
@@ -225,14 +225,14 @@ describe('the other answers', () => {
     await becomes(IDLE);
     await page.keyboard.press('Escape');
     await page.getByText('Denied').waitFor();
-    expect(await acts()).toEqual([{ name: 'prompt.deny', request: { ceremonyId: 'ceremony-1' } }]);
+    expect(await acts()).toEqual([{ name: 'prompt.deny', request: { requestId: 'ceremony-1' } }]);
   });
 
   it('is the security key or phone, also while locked', async () => {
     await open(ceremony({ vault: LOCKED }));
     await page.getByTestId('prompt-use-other').click();
     expect(await acts()).toEqual([
-      { name: 'prompt.use-other', request: { ceremonyId: 'ceremony-1' } },
+      { name: 'prompt.use-other', request: { requestId: 'ceremony-1' } },
     ]);
   });
 

@@ -11,6 +11,7 @@ import { activeTabUrl } from '../platform/tabs/active-tab';
 import { clearAlarm, setAlarm } from '../platform/time/alarms';
 import { exclusively } from '../platform/time/exclusively';
 import { createPromptWindow } from '../platform/windows/prompt-window';
+import { ApprovalDesk } from './services/approval-desk';
 import { CeremonyService } from './services/ceremony-service';
 import { createCeremonyStore } from './services/ceremony-store';
 import { ChangeFeed } from './services/change-feed';
@@ -46,6 +47,7 @@ export function createBackground(): Background {
   const settings = createSettingsService(local);
   const sites = createSiteService(local, randomBytes);
   const promptWindow = createPromptWindow(session);
+  const desk = new ApprovalDesk(promptWindow);
   const { subtle } = crypto;
   const vault = new VaultService({
     vault: {
@@ -69,7 +71,7 @@ export function createBackground(): Background {
   });
   const ceremonies = new CeremonyService({
     store: createCeremonyStore(session),
-    prompt: promptWindow,
+    desk,
     standsAside: async (origin) => !(await answersFor(origin)),
     sign: (record, decision) =>
       signCeremony({ subtle, now, openVault: () => vault.open(), log }, record, decision),
@@ -82,7 +84,7 @@ export function createBackground(): Background {
       setTimeout(work, milliseconds);
     },
   });
-  const prompt = createPromptService(ceremonies, vault);
+  const prompt = createPromptService(desk, ceremonies, vault);
   const handlers = createUiHandlers({
     vault,
     prompt,
@@ -107,7 +109,7 @@ export function createBackground(): Background {
     },
     route: (message, facts) => routeUiMessage(message, facts, own, handlers, toUiError),
     windowClosed: async (windowId) => {
-      if (await promptWindow.takeClosed(windowId)) await ceremonies.promptClosed();
+      if (await promptWindow.takeClosed(windowId)) await desk.windowClosed();
     },
   };
 }

@@ -35,9 +35,9 @@ const VALID: Readonly<Record<UiMessageName, unknown>> = {
   'settings.get': {},
   'settings.set': { autoLockMinutes: 15, verificationFreshMinutes: 5 },
   'prompt.current': {},
-  'prompt.approve': { ceremonyId: 'c' },
-  'prompt.deny': { ceremonyId: 'c' },
-  'prompt.use-other': { ceremonyId: 'c' },
+  'prompt.approve': { requestId: 'c' },
+  'prompt.deny': { requestId: 'c' },
+  'prompt.use-other': { requestId: 'c' },
 };
 
 const NAMES = Object.keys(UI_MESSAGES) as UiMessageName[];

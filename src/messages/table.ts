@@ -74,7 +74,7 @@ export const UI_MESSAGES = {
   'prompt.approve': {
     from: promptOnly,
     request: v.strictObject({
-      ceremonyId: Id,
+      requestId: Id,
       /** Get: which passkey. */
       credentialId: v.optional(Id),
       /** Create: the user's own name for it. */
@@ -85,8 +85,8 @@ export const UI_MESSAGES = {
       password: v.optional(Password),
     }),
   },
-  'prompt.deny': { from: promptOnly, request: v.strictObject({ ceremonyId: Id }) },
-  'prompt.use-other': { from: promptOnly, request: v.strictObject({ ceremonyId: Id }) },
+  'prompt.deny': { from: promptOnly, request: v.strictObject({ requestId: Id }) },
+  'prompt.use-other': { from: promptOnly, request: v.strictObject({ requestId: Id }) },
 } as const satisfies Record<
   string,
   { readonly from: readonly SenderKind[]; readonly request: v.GenericSchema }

@@ -66,7 +66,7 @@ export type PromptView = { readonly kind: 'idle' } | CeremonyPromptView;
 
 export interface CeremonyPromptView {
   readonly kind: 'ceremony';
-  readonly ceremonyId: string;
+  readonly requestId: string;
   readonly operation: 'create' | 'get';
   /** The asking document's origin, from the browser. */
   readonly origin: string;

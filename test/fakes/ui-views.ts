@@ -39,7 +39,7 @@ export function accountView(change: Partial<AccountView> = {}): AccountView {
 export function ceremonyView(change: Partial<CeremonyPromptView> = {}): CeremonyPromptView {
   return {
     kind: 'ceremony',
-    ceremonyId: 'ceremony-1',
+    requestId: 'ceremony-1',
     operation: 'get',
     origin: 'https://login.example.com',
     rpId: 'example.com',

@@ -7,6 +7,7 @@ import type { CeremonyOutcome } from '../../core/webauthn';
 import type { RelayReply } from '../../messages/relay-port';
 import type { RelaySender } from '../../messages/sender';
 import type { CeremonyRequest } from './admit-request';
+import { ApprovalDesk } from './approval-desk';
 import { CeremonyService, type RelayLink } from './ceremony-service';
 import { createCeremonyStore } from './ceremony-store';
 
@@ -17,6 +18,7 @@ const SIGNED: CeremonyOutcome = {
 };
 const OPTIONS = JSON.stringify({ challenge: 'AAECAwQFBgcICQoLDA0ODw', timeout: 300_000 });
 
+let desk: ApprovalDesk;
 let session: MemoryKeyValueStore;
 let timers: FakeTimers;
 let ids: number;
@@ -39,19 +41,20 @@ beforeEach(() => {
 
 /** A worker: a second one on the same session storage is what the browser makes after the first one's death. */
 function startWorker(): CeremonyService {
+  desk = new ApprovalDesk({
+    show: () => {
+      windows.push('show');
+      return windowFails ? Promise.reject(new Error('no window')) : Promise.resolve();
+    },
+    close: () => {
+      windows.push('close');
+      return Promise.resolve();
+    },
+    takeClosed: () => Promise.resolve(true),
+  });
   return new CeremonyService({
     store: createCeremonyStore(session),
-    prompt: {
-      show: () => {
-        windows.push('show');
-        return windowFails ? Promise.reject(new Error('no window')) : Promise.resolve();
-      },
-      close: () => {
-        windows.push('close');
-        return Promise.resolve();
-      },
-      takeClosed: () => Promise.resolve(true),
-    },
+    desk,
     standsAside: () => Promise.resolve(paused),
     sign: (_record, decision) => {
       signed.push(decision);
@@ -94,6 +97,13 @@ function request(requestId: string): CeremonyRequest {
   };
 }
 
+/** What the window would show, as the prompt's service finds it. */
+async function visibleIn(service: CeremonyService) {
+  const head = await desk.head();
+  const record = head === undefined ? undefined : await service.find(head.id);
+  return record === undefined ? undefined : { record, waiting: head?.waiting };
+}
+
 const decision: Decision = { verification: false };
 const notAllowed = { kind: 'error', name: 'NotAllowedError' };
 
@@ -103,7 +113,7 @@ describe('CeremonyService', () => {
     const relay = new Relay();
 
     await service.receive(relay, request('r1'));
-    const visible = await service.visible();
+    const visible = await visibleIn(service);
     await service.decide(visible?.record.id ?? '', { type: 'approved', decision });
 
     expect(visible?.record).toMatchObject({ origin: 'https://example.com', rpId: 'example.com' });
@@ -131,6 +141,7 @@ describe('CeremonyService', () => {
     const relay = new Relay();
 
     await startWorker().receive(relay, request('r1'));
+    await settlePromises();
 
     expect(relay.outcomes()).toMatchObject([notAllowed]);
   });
@@ -161,10 +172,10 @@ describe('CeremonyService', () => {
 
     await service.receive(first, request('r1'));
     await service.receive(second, request('r2'));
-    expect(await service.visible()).toMatchObject({ record: { requestId: 'r1' }, waiting: 1 });
+    expect(await visibleIn(service)).toMatchObject({ record: { requestId: 'r1' }, waiting: 1 });
 
     await service.decide('ceremony-1', { type: 'denied' });
-    expect(await service.visible()).toMatchObject({ record: { requestId: 'r2' }, waiting: 0 });
+    expect(await visibleIn(service)).toMatchObject({ record: { requestId: 'r2' }, waiting: 0 });
     expect(windows).toEqual(['show']);
   });
 
@@ -182,7 +193,7 @@ describe('CeremonyService', () => {
     const relays = [new Relay(1), new Relay(2)];
     for (const relay of relays) await service.receive(relay, request('r'));
 
-    await service.promptClosed();
+    await desk.windowClosed();
 
     for (const relay of relays) expect(relay.outcomes()).toMatchObject([notAllowed]);
   });
@@ -195,7 +206,7 @@ describe('CeremonyService', () => {
     await timers.pass(300_001);
 
     expect(relay.outcomes()).toMatchObject([notAllowed]);
-    expect(await service.visible()).toBeUndefined();
+    expect(await visibleIn(service)).toBeUndefined();
   });
 
   it('drops a request whose document is gone, and signs nothing for it', async () => {
@@ -242,7 +253,7 @@ describe('after the death of a worker', () => {
     expect(await next.decide('ceremony-1', { type: 'approved', decision })).toBe(false);
     await timers.pass(5_001);
 
-    expect(await next.visible()).toBeUndefined();
+    expect(await visibleIn(next)).toBeUndefined();
     expect(signed).toEqual([]);
   });
 
@@ -257,6 +268,7 @@ describe('after the death of a worker', () => {
 
     const relay = new Relay();
     await startWorker().resume(relay, 'r1');
+    await settlePromises();
 
     expect(relay.outcomes()).toEqual([SIGNED]);
     expect(lost.outcomes()).toEqual([]);

@@ -1,12 +1,7 @@
 import {
-  dequeue,
-  EMPTY_QUEUE,
-  enqueue,
   INITIAL_CEREMONY,
   NOT_ALLOWED,
   stepCeremony,
-  visibleRequest,
-  waitingCount,
   type CeremonyEffect,
   type CeremonyEvent,
   type Decision,
@@ -15,8 +10,8 @@ import { assertNever } from '../../core/result';
 import type { CeremonyOutcome } from '../../core/webauthn';
 import type { RelayReply } from '../../messages/relay-port';
 import type { RelaySender } from '../../messages/sender';
-import type { PromptWindow } from '../../platform/windows/prompt-window';
 import { admitRequest, type CeremonyRequest } from './admit-request';
+import type { ApprovalDesk, ApprovalSource, Waiting } from './approval-desk';
 import { isSameDocument, type CeremonyRecord } from './ceremony-record';
 import type { CeremonyStore } from './ceremony-store';
 
@@ -28,7 +23,7 @@ export interface RelayLink {
 
 export interface CeremonyPorts {
   readonly store: CeremonyStore;
-  readonly prompt: PromptWindow;
+  readonly desk: ApprovalDesk;
   /** True if requests of this origin shall go to the browser's own API. */
   readonly standsAside: (origin: string) => Promise<boolean>;
   readonly sign: (record: CeremonyRecord, decision: Decision) => Promise<CeremonyOutcome>;
@@ -43,15 +38,14 @@ const RETURN_TIME = 5_000;
 const KEEP_SETTLED = 60_000;
 
 /** Runs the ceremonies: performs what `stepCeremony` decides, one event at a time. */
-export class CeremonyService {
+export class CeremonyService implements ApprovalSource {
   readonly #ports: CeremonyPorts;
   readonly #links = new Map<string, RelayLink>();
-  #queue = EMPTY_QUEUE;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(ports: CeremonyPorts) {
     this.#ports = ports;
-    void this.#serially(() => this.#recover());
+    void ports.desk.register(this);
   }
 
   /** A relay's request. Answers over the link, exactly once. */
@@ -74,8 +68,7 @@ export class CeremonyService {
         return;
       }
       const id = this.#ports.randomId();
-      const queue = enqueue(this.#queue, id);
-      if (queue === 'full') {
+      if (!this.#ports.desk.enqueue(this, id)) {
         refuse(NOT_ALLOWED);
         return;
       }
@@ -97,12 +90,11 @@ export class CeremonyService {
       };
       // Written before the window opens: a worker that dies in between still knows what the window is about.
       await this.#ports.store.put(record);
-      this.#queue = queue;
       this.#links.set(id, link);
       link.post({ type: 'accepted', requestId: record.requestId, deadline: record.deadline });
       this.#armDeadline(record);
       this.#ports.changed();
-      if (queue.ids.length === 1) await this.#showPrompt(id);
+      this.#showPrompt(id);
     });
   }
 
@@ -144,15 +136,9 @@ export class CeremonyService {
     });
   }
 
-  /** What the prompt shows now, and how many wait behind it. */
-  visible(): Promise<{ readonly record: CeremonyRecord; readonly waiting: number } | undefined> {
-    return this.#serially(() => {
-      const id = visibleRequest(this.#queue);
-      const record = id === undefined ? undefined : this.#ports.store.get(id);
-      return Promise.resolve(
-        record === undefined ? undefined : { record, waiting: waitingCount(this.#queue) },
-      );
-    });
+  /** The ceremony of that id, once every event before has been performed. */
+  find(id: string): Promise<CeremonyRecord | undefined> {
+    return this.#serially(() => Promise.resolve(this.#ports.store.get(id)));
   }
 
   /** Applies the user's decision to the visible ceremony; false if that ceremony is not the visible one any more. */
@@ -161,7 +147,7 @@ export class CeremonyService {
     event: Extract<CeremonyEvent, { type: 'approved' | 'denied' | 'useOther' }>,
   ): Promise<boolean> {
     return this.#serially(async () => {
-      if (visibleRequest(this.#queue) !== id) return false;
+      if (!this.#ports.desk.isVisible(id)) return false;
       // Nothing is signed for a document that is not there: after a worker's death it has a moment to come back.
       if (event.type === 'approved' && !this.#links.has(id)) return false;
       await this.#apply(id, event);
@@ -180,38 +166,37 @@ export class CeremonyService {
     return this.#links.has(id);
   }
 
-  /** The user closed the window: that refuses all that waits, or a page could reopen it at will. */
-  promptClosed(): Promise<void> {
+  refuse(id: string): Promise<void> {
+    return this.#serially(() => this.#apply(id, { type: 'denied' }));
+  }
+
+  recover(): Promise<readonly Waiting[]> {
     return this.#serially(async () => {
-      for (const id of this.#queue.ids) await this.#apply(id, { type: 'denied' });
+      const waiting: Waiting[] = [];
+      for (const record of await this.#ports.store.load()) {
+        if (record.state.phase === 'settled') {
+          this.#forgetLater(record.id);
+          continue;
+        }
+        waiting.push({ id: record.id, receivedAt: record.receivedAt });
+        this.#armDeadline(record);
+        this.#ports.after(RETURN_TIME, () => {
+          void this.#serially(async () => {
+            if (!this.#links.has(record.id)) await this.#apply(record.id, { type: 'documentGone' });
+          });
+        });
+        // In a turn of its own: the line must know the ceremony before its end takes it out again.
+        if (record.state.phase === 'signing') {
+          void this.#serially(() => this.#apply(record.id, { type: 'restarted' }));
+        }
+      }
+      return waiting;
     });
   }
 
-  /** A request whose window cannot be opened is refused at once: nobody could ever decide it. */
-  async #showPrompt(id: string): Promise<void> {
-    try {
-      await this.#ports.prompt.show();
-    } catch {
-      await this.#apply(id, { type: 'denied' });
-    }
-  }
-
-  async #recover(): Promise<void> {
-    for (const record of await this.#ports.store.load()) {
-      if (record.state.phase === 'settled') {
-        this.#forgetLater(record.id);
-        continue;
-      }
-      const queue = enqueue(this.#queue, record.id);
-      if (queue !== 'full') this.#queue = queue;
-      this.#armDeadline(record);
-      this.#ports.after(RETURN_TIME, () => {
-        void this.#serially(async () => {
-          if (!this.#links.has(record.id)) await this.#apply(record.id, { type: 'documentGone' });
-        });
-      });
-      if (record.state.phase === 'signing') await this.#apply(record.id, { type: 'restarted' });
-    }
+  /** Outside the turn: a window that cannot open refuses the request, and a refusal needs a turn of its own. */
+  #showPrompt(id: string): void {
+    void this.#ports.desk.show(id);
   }
 
   async #apply(id: string, event: CeremonyEvent): Promise<void> {
@@ -244,10 +229,9 @@ export class CeremonyService {
   }
 
   async #leaveQueue(id: string): Promise<void> {
-    this.#queue = dequeue(this.#queue, id);
     this.#forgetLater(id);
     this.#ports.changed();
-    if (visibleRequest(this.#queue) === undefined) await this.#ports.prompt.close();
+    await this.#ports.desk.withdraw(id);
   }
 
   #forgetLater(id: string): void {

@@ -3,6 +3,7 @@ import { UiError } from '../../messages/router';
 import type { UiRequest } from '../../messages/table';
 import type { CeremonyPromptView, PromptView } from '../../messages/views';
 import { accountView } from './account-service';
+import type { ApprovalDesk } from './approval-desk';
 import type { CeremonyRecord } from './ceremony-record';
 import type { CeremonyService } from './ceremony-service';
 import { buildPromptView } from './prompt-view';
@@ -18,12 +19,13 @@ export interface PromptService {
   current(): Promise<PromptView>;
   approve(request: UiRequest<'prompt.approve'>): Promise<PromptView>;
   decide(
-    ceremonyId: string,
+    requestId: string,
     event: Extract<CeremonyEvent, { type: 'denied' | 'useOther' }>,
   ): Promise<PromptView>;
 }
 
 export function createPromptService(
+  desk: ApprovalDesk,
   ceremonies: CeremonyService,
   vault: VaultService,
 ): PromptService {
@@ -39,8 +41,16 @@ export function createPromptService(
     });
   };
 
+  const visibleCeremony = async (): Promise<VisibleCeremony | undefined> => {
+    const head = await desk.head();
+    const record = head === undefined ? undefined : await ceremonies.find(head.id);
+    return head === undefined || record === undefined
+      ? undefined
+      : { record, waiting: head.waiting };
+  };
+
   const current = async (): Promise<PromptView> => {
-    const visible = await ceremonies.visible();
+    const visible = await visibleCeremony();
     return visible === undefined ? { kind: 'idle' } : viewOf(visible);
   };
 
@@ -63,12 +73,12 @@ export function createPromptService(
   return {
     current,
 
-    async approve({ ceremonyId, password, ...chosen }) {
-      const visible = await ceremonies.visible();
-      if (visible?.record.id !== ceremonyId) throw new UiError({ code: 'request-gone' });
+    async approve({ requestId, password, ...chosen }) {
+      const visible = await visibleCeremony();
+      if (visible?.record.id !== requestId) throw new UiError({ code: 'request-gone' });
       await vault.require();
       const verification = await verify(visible, password);
-      if (!(await ceremonies.documentIsHere(ceremonyId))) {
+      if (!(await ceremonies.documentIsHere(requestId))) {
         throw new UiError({ code: 'request-gone' });
       }
       const decision: Decision = {
@@ -77,15 +87,14 @@ export function createPromptService(
         ...(chosen.userName === undefined ? {} : { userName: chosen.userName }),
         ...(chosen.accountAddress === undefined ? {} : { accountAddress: chosen.accountAddress }),
       };
-      if (!(await ceremonies.decide(ceremonyId, { type: 'approved', decision }))) {
+      if (!(await ceremonies.decide(requestId, { type: 'approved', decision }))) {
         throw new UiError({ code: 'request-gone' });
       }
       return current();
     },
 
-    async decide(ceremonyId, event) {
-      if (!(await ceremonies.decide(ceremonyId, event)))
-        throw new UiError({ code: 'request-gone' });
+    async decide(requestId, event) {
+      if (!(await ceremonies.decide(requestId, event))) throw new UiError({ code: 'request-gone' });
       return current();
     },
   };

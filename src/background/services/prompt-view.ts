@@ -34,7 +34,7 @@ export async function buildPromptView(situation: PromptSituation): Promise<Cerem
     parsed.options.userVerification === 'required' && fromVault.obstacle === undefined;
   return {
     kind: 'ceremony',
-    ceremonyId: record.id,
+    requestId: record.id,
     operation: record.operation,
     origin: record.origin,
     ...(record.topOrigin === undefined ? {} : { topOrigin: record.topOrigin }),

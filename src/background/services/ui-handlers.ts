@@ -96,8 +96,8 @@ export function createUiHandlers(ports: UiPorts): UiHandlers {
     },
     'prompt.current': () => prompt.current(),
     'prompt.approve': (decision) => prompt.approve(decision),
-    'prompt.deny': ({ ceremonyId }) => prompt.decide(ceremonyId, { type: 'denied' }),
-    'prompt.use-other': ({ ceremonyId }) => prompt.decide(ceremonyId, { type: 'useOther' }),
+    'prompt.deny': ({ requestId }) => prompt.decide(requestId, { type: 'denied' }),
+    'prompt.use-other': ({ requestId }) => prompt.decide(requestId, { type: 'useOther' }),
   };
 
   async function withPasskey(

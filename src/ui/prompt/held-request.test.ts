@@ -39,7 +39,7 @@ describe('the held request', () => {
   });
 
   it('gives way to another ceremony only as a fresh one', () => {
-    const next = ceremonyView({ ceremonyId: 'ceremony-2', origin: 'https://other.example' });
+    const next = ceremonyView({ requestId: 'ceremony-2', origin: 'https://other.example' });
     expect(hold({ view: first, contradicted: true }, next, 0)).toEqual({
       view: next,
       contradicted: false,
@@ -75,7 +75,7 @@ describe('the content that must be seen before approving', () => {
       'an account appears',
       { vault: LOCKED, liquid: { kind: 'proof' as const, accounts: [accountView()] } },
     ],
-    ['it is another ceremony', { vault: LOCKED, ceremonyId: 'ceremony-2' }],
+    ['it is another ceremony', { vault: LOCKED, requestId: 'ceremony-2' }],
   ])('changes when %s', (_, change) => {
     expect(contentOf({ view: ceremonyView(change), contradicted: false })).not.toBe(
       contentOf(held),

@@ -37,7 +37,7 @@ export function hold(
   now: number,
 ): HeldRequest | undefined {
   if (incoming.kind === 'idle' || incoming.deadline <= now) return undefined;
-  if (held?.view.ceremonyId !== incoming.ceremonyId) return { view: incoming, contradicted: false };
+  if (held?.view.requestId !== incoming.requestId) return { view: incoming, contradicted: false };
   if (held.contradicted || identity(held.view) !== identity(incoming)) {
     return { view: held.view, contradicted: true };
   }
@@ -52,7 +52,7 @@ export function hold(
 export function contentOf(held: HeldRequest): string {
   const { view } = held;
   return JSON.stringify([
-    view.ceremonyId,
+    view.requestId,
     identity(view),
     held.contradicted,
     view.vault.state,

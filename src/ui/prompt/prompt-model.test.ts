@@ -126,7 +126,7 @@ describe('what an approval sends', () => {
   it('is the passkey that is shown', () => {
     const view = ceremonyView();
     expect(approvalRequest(show(view), view, nothing)).toEqual({
-      ceremonyId: 'ceremony-1',
+      requestId: 'ceremony-1',
       credentialId: passkeyView().credentialId,
     });
   });
@@ -134,7 +134,7 @@ describe('what an approval sends', () => {
   it('is the user’s own name and the account on create', () => {
     const view = ceremonyView({ operation: 'create', liquid: proof });
     expect(approvalRequest(show(view), view, { ...nothing, userName: 'me' })).toEqual({
-      ceremonyId: 'ceremony-1',
+      requestId: 'ceremony-1',
       userName: 'me',
       accountAddress: accountView().address,
     });
@@ -162,7 +162,7 @@ describe('what an approval sends', () => {
       liquid: proof,
     });
     expect(approvalRequest(show(view), view, { userName: 'me', password: 'secret' })).toEqual({
-      ceremonyId: 'ceremony-1',
+      requestId: 'ceremony-1',
     });
   });
 
@@ -201,7 +201,7 @@ describe('an idle window', () => {
       {
         type: 'failed',
         failure: { code: 'storage-unavailable' },
-        ceremonyId: 'ceremony-1',
+        requestId: 'ceremony-1',
       },
       idle,
     );

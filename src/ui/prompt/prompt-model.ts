@@ -96,7 +96,7 @@ export function approvalRequest(
   if (model.asksPassword && !typed.password) return undefined;
   const { passkey, account } = state;
   return {
-    ceremonyId: view.ceremonyId,
+    requestId: view.requestId,
     ...(view.operation === 'get' && passkey.id !== undefined && { credentialId: passkey.id }),
     ...(model.asksUserName && typed.userName !== undefined && { userName: typed.userName }),
     ...(model.accounts.length > 0 && account.id !== undefined && { accountAddress: account.id }),

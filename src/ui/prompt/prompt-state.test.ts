@@ -19,7 +19,7 @@ const two = [
 describe('the prompt window', () => {
   it('shows the request that is current', () => {
     const state = after(viewed());
-    expect(state.held?.view.ceremonyId).toBe('ceremony-1');
+    expect(state.held?.view.requestId).toBe('ceremony-1');
     expect(state.connected).toBe(true);
   });
 
@@ -46,7 +46,7 @@ describe('the prompt window', () => {
     const state = after(
       viewed({ passkeys: two }),
       { type: 'passkey-chosen', credentialId: 'older' },
-      viewed({ ceremonyId: 'ceremony-2', passkeys: two }),
+      viewed({ requestId: 'ceremony-2', passkeys: two }),
     );
     expect(state.passkey.id).toBe('recent');
     expect(state.former).toBe('ended');
@@ -83,9 +83,9 @@ describe('the prompt window', () => {
     const state = after(
       viewed(),
       { type: 'started', action: 'approve' },
-      { type: 'failed', failure: { code: 'wrong-password' }, ceremonyId: 'ceremony-1' },
+      { type: 'failed', failure: { code: 'wrong-password' }, requestId: 'ceremony-1' },
     );
-    expect(state.held?.view.ceremonyId).toBe('ceremony-1');
+    expect(state.held?.view.requestId).toBe('ceremony-1');
     expect(state.failure?.code).toBe('wrong-password');
     expect(state.busy).toBeUndefined();
   });
@@ -93,7 +93,7 @@ describe('the prompt window', () => {
   it('keeps the reason of a failure while the same request is refreshed', () => {
     const state = after(
       viewed(),
-      { type: 'failed', failure: { code: 'wrong-password' }, ceremonyId: 'ceremony-1' },
+      { type: 'failed', failure: { code: 'wrong-password' }, requestId: 'ceremony-1' },
       viewed({ waiting: 1 }),
     );
     expect(state.failure?.code).toBe('wrong-password');
@@ -103,18 +103,18 @@ describe('the prompt window', () => {
     const state = after(
       viewed(),
       { type: 'started', action: 'approve' },
-      viewed({ ceremonyId: 'ceremony-2' }),
-      { type: 'failed', failure: { code: 'internal' }, ceremonyId: 'ceremony-1' },
+      viewed({ requestId: 'ceremony-2' }),
+      { type: 'failed', failure: { code: 'internal' }, requestId: 'ceremony-1' },
     );
     expect(state.failure).toBeUndefined();
-    expect(state.held?.view.ceremonyId).toBe('ceremony-2');
+    expect(state.held?.view.requestId).toBe('ceremony-2');
   });
 
   it('says that the page went away when the request is gone', () => {
     const state = after(
       viewed(),
       { type: 'started', action: 'approve' },
-      { type: 'failed', failure: { code: 'request-gone' }, ceremonyId: 'ceremony-1' },
+      { type: 'failed', failure: { code: 'request-gone' }, requestId: 'ceremony-1' },
     );
     expect(state.held).toBeUndefined();
     expect(state.former).toBe('ended');
@@ -125,16 +125,16 @@ describe('the prompt window', () => {
     const state = after(
       viewed(),
       { type: 'started', action: 'approve' },
-      { type: 'succeeded', view: ceremonyView({ ceremonyId: 'ceremony-2' }), now: 0 },
+      { type: 'succeeded', view: ceremonyView({ requestId: 'ceremony-2' }), now: 0 },
     );
-    expect(state.held?.view.ceremonyId).toBe('ceremony-2');
+    expect(state.held?.view.requestId).toBe('ceremony-2');
     expect(state.former).toBe('approve');
     expect(state.busy).toBeUndefined();
   });
 
   it('keeps the request on screen while the background cannot be reached', () => {
     const state = after(viewed(), { type: 'unreachable' });
-    expect(state.held?.view.ceremonyId).toBe('ceremony-1');
+    expect(state.held?.view.requestId).toBe('ceremony-1');
     expect(state.connected).toBe(false);
   });
 });

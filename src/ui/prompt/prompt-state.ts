@@ -15,7 +15,7 @@ export interface PromptState {
   readonly held: HeldRequest | undefined;
   readonly passkey: Choice;
   readonly account: Choice;
-  readonly busy: { readonly action: PromptAction; readonly ceremonyId: string } | undefined;
+  readonly busy: { readonly action: PromptAction; readonly requestId: string } | undefined;
   /** Why the last action failed; it stays until the next one or the next request. */
   readonly failure: UiFailure | undefined;
   /** How the request before the present one ended: by the user's action, or by itself. */
@@ -30,7 +30,7 @@ export type PromptEvent =
   | { readonly type: 'account-chosen'; readonly address: string }
   | { readonly type: 'started'; readonly action: PromptAction }
   | { readonly type: 'succeeded'; readonly view: PromptView; readonly now: number }
-  | { readonly type: 'failed'; readonly failure: UiFailure; readonly ceremonyId: string };
+  | { readonly type: 'failed'; readonly failure: UiFailure; readonly requestId: string };
 
 export const INITIAL: PromptState = {
   connected: false,
@@ -55,25 +55,25 @@ export function reduce(state: PromptState, event: PromptEvent): PromptState {
     case 'account-chosen':
       return { ...state, account: { id: event.address, lost: false } };
     case 'started': {
-      const ceremonyId = state.held?.view.ceremonyId;
+      const requestId = state.held?.view.requestId;
       // One action at a time: a double click must not become two answers.
-      if (ceremonyId === undefined || state.busy !== undefined) return state;
-      return { ...state, busy: { action: event.action, ceremonyId }, failure: undefined };
+      if (requestId === undefined || state.busy !== undefined) return state;
+      return { ...state, busy: { action: event.action, requestId }, failure: undefined };
     }
     case 'succeeded': {
       const shown = show(state, hold(state.held, event.view, event.now));
       return { ...shown, busy: undefined };
     }
     case 'failed':
-      return fail(state, event.failure, event.ceremonyId);
+      return fail(state, event.failure, event.requestId);
     default:
       return assertNever(event);
   }
 }
 
 function show(state: PromptState, held: HeldRequest | undefined): PromptState {
-  const before = state.held?.view.ceremonyId;
-  if (held !== undefined && held.view.ceremonyId === before) {
+  const before = state.held?.view.requestId;
+  if (held !== undefined && held.view.requestId === before) {
     return { ...state, ...choices(state, held.view), connected: true, held };
   }
   const fresh: PromptState = {
@@ -101,17 +101,17 @@ function choices(
   };
 }
 
-function ending(state: PromptState, ceremonyId: string): PromptState['former'] {
+function ending(state: PromptState, requestId: string): PromptState['former'] {
   const { busy } = state;
-  if (busy?.ceremonyId !== ceremonyId) return 'ended';
+  if (busy?.requestId !== requestId) return 'ended';
   return busy.action === 'unlock' || busy.action === 'add-account' ? 'ended' : busy.action;
 }
 
-function fail(state: PromptState, failure: UiFailure, ceremonyId: string): PromptState {
-  const present = state.held?.view.ceremonyId;
+function fail(state: PromptState, failure: UiFailure, requestId: string): PromptState {
+  const present = state.held?.view.requestId;
   const free = { ...state, busy: undefined };
   // The answer came too late for what is on screen now: it says nothing about the present request.
-  if (present !== undefined && present !== ceremonyId) return free;
+  if (present !== undefined && present !== requestId) return free;
   if (failure.code === 'request-gone') return { ...show(free, undefined), former: 'ended' };
   return { ...free, failure };
 }

@@ -16,7 +16,7 @@ export function PromptWindow(): ReactNode {
     // The key starts every input and every focus afresh with another request.
     return (
       <CeremonyView
-        key={view.ceremonyId}
+        key={view.requestId}
         prompt={prompt}
         view={view}
         badge={waitingBadge(view.waiting)}

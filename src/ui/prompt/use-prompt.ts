@@ -35,24 +35,24 @@ export function usePrompt(): Prompt {
   const refresh = useRefresh(dispatch);
   useTimers(state, dispatch, refresh);
 
-  const ceremonyId = state.held?.view.ceremonyId;
+  const requestId = state.held?.view.requestId;
   const free = state.busy === undefined;
   const perform = useCallback(
     (action: PromptAction, call: (id: string) => Promise<UiAnswer<'prompt.current'>>) => {
-      if (ceremonyId === undefined || !free) return;
+      if (requestId === undefined || !free) return;
       dispatch({ type: 'started', action });
-      void call(ceremonyId).then((answer) => {
+      void call(requestId).then((answer) => {
         if (answer.ok) {
           dispatch({ type: 'succeeded', view: answer.value, now: Date.now() });
         } else {
-          dispatch({ type: 'failed', failure: answer.error, ceremonyId });
+          dispatch({ type: 'failed', failure: answer.error, requestId });
         }
         // A wrong password counts up, a gone request makes room for the next. And a question that was asked before this
         // action must not be answered after it.
         refresh();
       });
     },
-    [ceremonyId, free, refresh],
+    [requestId, free, refresh],
   );
 
   return {
@@ -67,10 +67,10 @@ export function usePrompt(): Prompt {
       perform('approve', () => send('prompt.approve', request));
     },
     deny: () => {
-      perform('deny', (id) => send('prompt.deny', { ceremonyId: id }));
+      perform('deny', (id) => send('prompt.deny', { requestId: id }));
     },
     useOther: () => {
-      perform('use-other', (id) => send('prompt.use-other', { ceremonyId: id }));
+      perform('use-other', (id) => send('prompt.use-other', { requestId: id }));
     },
     unlock: (password) => {
       perform('unlock', () => thenCurrent(send('vault.unlock', { password })));
@@ -138,19 +138,19 @@ function useTimers(
   dispatch: (event: PromptEvent) => void,
   refresh: () => void,
 ): void {
-  const ceremonyId = state.held?.view.ceremonyId;
+  const requestId = state.held?.view.requestId;
   const deadline = state.held?.view.deadline;
   const freshUntil = state.held?.view.verification.freshUntil;
 
   useEffect(() => {
-    if (ceremonyId === undefined) return undefined;
+    if (requestId === undefined) return undefined;
     // Browsers stop a background that hears nothing for 30 seconds. A user who reads this window slowly must not lose
     // the request that is being read, so the window keeps the background awake.
     const timer = setInterval(() => void send('vault.status', {}), HEARTBEAT);
     return () => {
       clearInterval(timer);
     };
-  }, [ceremonyId]);
+  }, [requestId]);
 
   useEffect(
     () =>
