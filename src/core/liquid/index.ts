@@ -1,4 +1,49 @@
+export {
+  DIALECTS,
+  type AnswerMode,
+  type ChannelContext,
+  type ChannelNetwork,
+  type ChannelState,
+  type Dialect,
+} from './channel/channel-state';
+export {
+  FRAME_REFUSALS,
+  type FrameRefusal,
+  type FrameResult,
+  type ReceivedFrame,
+} from './channel/frame-result';
+export {
+  PEER_FAILURES,
+  type PeerDescription,
+  type PeerFailure,
+  type PeerOutcome,
+  type PeerRequest,
+  type PeerRequestKind,
+  type SignatureForm,
+  type SignedPosition,
+} from './channel/peer-request';
 export { checkChallenge, parseChallengeText, type LoginChallenge } from './check-challenge';
+export {
+  REMOTE_ENDS,
+  type CandidateFacts,
+  type RemoteEnd,
+  type RouteFacts,
+} from './co-location/remote-end';
 export { DOMAIN_TAGS } from './domain-tags';
+export {
+  LINK_SOURCES,
+  type LinkAssessment,
+  type LinkCircumstances,
+  type LinkSource,
+  type LinkVerdict,
+} from './link/link-assessment';
+export {
+  LINK_MARKS,
+  LINK_PROBLEMS,
+  requestKey,
+  type LinkMark,
+  type LinkProblem,
+  type LinkRequest,
+} from './link/link-request';
 export { type LiquidRefusal } from './liquid-refusal';
 export { proveAccount, type AccountProofRequest } from './prove-account';
