@@ -23,3 +23,25 @@ export {
 } from './failed-attempts';
 export { INITIAL_LOCK, isLive, stepLock } from './lock';
 export type { LockEffect, LockEvent, LockSession, LockState, LockStep } from './lock-protocol';
+export { startPeerSession, stepPeerSession } from './peer-session';
+export {
+  isEnded,
+  SESSION_CLOSED,
+  SESSION_FAILED,
+  type SessionClosed,
+  type SessionFailed,
+  type SessionPhase,
+  type SessionPhaseKind,
+} from './peer-session-phase';
+export type {
+  CallAnswer,
+  Operation,
+  PeerCandidate,
+  PeerPairing,
+  PeerSessionEffect,
+  PeerSessionEvent,
+  PeerSessionState,
+  PeerSessionStep,
+  PeerSessionTerms,
+} from './peer-session-state';
+export { nextPeerSessionDue } from './peer-session-time';
