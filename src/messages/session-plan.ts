@@ -14,7 +14,7 @@ export interface SessionPlan {
   readonly answerMode: SessionAnswerMode;
   /** Networks that the wallet offers when a dialect asks. */
   readonly networks: readonly SessionNetwork[];
-  /** `mirror` sends empty frames only to a peer that sends them itself: others decode what they get, and fail. */
+  /** `mirror` answers the heartbeats of peers that send some: others decode whatever they get, and fail. */
   readonly heartbeat: 'mirror' | 'never';
   readonly limits: SessionLimits;
 }

@@ -1,12 +1,11 @@
 import * as v from 'valibot';
 
+import { DIALECTS, REMOTE_ENDS, type PeerOutcome, type PeerRequest } from '../core/liquid';
 import { SESSION_CLOSED, SESSION_FAILED } from '../core/flows/peer-session-phase';
-import type { PeerOutcome, PeerRequest } from './session-peer';
 import { SESSION_ANSWER_MODES, type SessionAnswerMode, type SessionPlan } from './session-plan';
 
 export type * from './session-plan';
 export { SESSION_ANSWER_MODES } from './session-plan';
-export type { PeerOutcome, PeerRequest } from './session-peer';
 
 /**
  * Name of the long-lived port that the session host opens to the background, and opens again, with growing pauses, for as
@@ -75,9 +74,6 @@ const Phase = v.variant('kind', [
   }),
 ]);
 
-/** `unknown` until the route is measured, and where the browser does not tell. */
-export const SESSION_REMOTE_ENDS = ['this-computer', 'elsewhere', 'unknown'] as const;
-
 /** Where a session stands: what pages show of it. */
 export const SessionSnapshot = v.strictObject({
   sessionId: Id,
@@ -90,9 +86,9 @@ export const SessionSnapshot = v.strictObject({
   /** When the other end was last heard of. */
   lastActivityAt: Time,
   /** Where the other end of the network route is, as far as the browser tells. A warning, never a blessing. */
-  remoteEnd: v.picklist(SESSION_REMOTE_ENDS),
-  /** What is spoken; absent until the first frame. */
-  dialect: v.optional(Claim),
+  remoteEnd: v.picklist(REMOTE_ENDS),
+  /** What is spoken; `unknown` until the first request. */
+  dialect: v.picklist(DIALECTS),
   /** What the other end says it is. Nobody has checked it. */
   peer: v.optional(v.strictObject({ name: v.optional(Claim), url: v.optional(Claim) })),
   answerMode: v.picklist(SESSION_ANSWER_MODES),

@@ -118,8 +118,9 @@ it('is open or ends, once, whatever happens and however time passes', () => {
     fc.property(terms, story, (given, events) => {
       let now = 1_700_000_000_000;
       const effects: PeerSessionEffect[] = [];
-      let { state, effects: first } = startPeerSession(given, now);
-      effects.push(...first);
+      const started = startPeerSession(given, now);
+      let { state } = started;
+      effects.push(...started.effects);
       const take = (next: PeerSessionEvent): void => {
         const step = stepPeerSession(state, next, now);
         if (isEnded(state.phase)) expect(step.effects).toEqual([]);
