@@ -23,6 +23,13 @@ export {
 } from './failed-attempts';
 export { INITIAL_LOCK, isLive, stepLock } from './lock';
 export type { LockEffect, LockEvent, LockSession, LockState, LockStep } from './lock-protocol';
+export {
+  INITIAL_PEER_REQUEST,
+  stepPeerRequest,
+  type PeerRequestEffect,
+  type PeerRequestEvent,
+  type PeerRequestState,
+} from './peer-request';
 export { startPeerSession, stepPeerSession } from './peer-session';
 export {
   isEnded,

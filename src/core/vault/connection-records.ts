@@ -1,4 +1,5 @@
 import { encodeUtf8, type Bytes } from '../bytes';
+import { REMOTE_ENDS, type RemoteEnd } from '../liquid/co-location/remote-end';
 import { Fields } from './fields';
 import type { Listing, RecordStore } from './record-store';
 import type { StoredRecord } from './types';
@@ -6,9 +7,6 @@ import type { StoredRecord } from './types';
 /** What the wallet answers with where dapps differ: bare signatures, signed transactions, or by the peer's own signs. */
 export const ANSWER_MODES = ['automatic', 'raw-signatures', 'signed-transactions'] as const;
 export type AnswerMode = (typeof ANSWER_MODES)[number];
-
-export const REMOTE_ENDS = ['this-computer', 'same-network', 'elsewhere', 'unknown'] as const;
-export type RemoteEnd = (typeof REMOTE_ENDS)[number];
 
 /** A dapp that the user connected to, as the vault remembers it. It names sites and accounts, so it is sealed. */
 export interface ConnectionRecord {

@@ -2,10 +2,8 @@ export { AccountRecords, type NewAccount } from './account-records';
 export {
   ANSWER_MODES,
   ConnectionRecords,
-  REMOTE_ENDS,
   type AnswerMode,
   type ConnectionRecord,
-  type RemoteEnd,
 } from './connection-records';
 export { followsOn, readVaultHead, type HeadReading } from './head';
 export { DEFAULT_KDF } from './kdf-parameters';
