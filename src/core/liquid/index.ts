@@ -30,6 +30,7 @@ export {
   type RouteFacts,
 } from './co-location/remote-end';
 export { DOMAIN_TAGS } from './domain-tags';
+export { assessLink } from './link/assess-link';
 export {
   LINK_SOURCES,
   type LinkAssessment,
@@ -45,5 +46,6 @@ export {
   type LinkProblem,
   type LinkRequest,
 } from './link/link-request';
+export { parseLinkRequest, type LinkRules } from './link/parse-link-request';
 export { type LiquidRefusal } from './liquid-refusal';
 export { proveAccount, type AccountProofRequest } from './prove-account';
