@@ -23,6 +23,8 @@ export const SESSION_CLOSED = [
   'signed-out',
   /** The connection broke and could not be made again. */
   'lost',
+  /** The connection broke, and a newer session with the same service took its place. */
+  'superseded',
   /** The other end sent more, or larger messages, than is allowed. */
   'flooded',
   /** Nothing that both ends understand could be agreed on, or the dialect asked for the end. */
@@ -40,8 +42,8 @@ export const SESSION_FAILED = [
   'service-refused',
   /** An answer that breaks the protocol or our limits: another RP ID, another account, too large, not JSON. */
   'service-reply',
-  /** Another session of this host is just being linked with the same service: one cookie, one challenge. */
-  'service-busy',
+  /** A newer session with the same service took its place: there is one cookie and one challenge for both. */
+  'superseded',
   /** Two challenges in a row that the challenge policy refuses: no accident. */
   'hostile-challenge',
   /** The user, or the vault's state, refused the passkey. */

@@ -186,8 +186,8 @@ export type PeerSessionEvent =
   | { readonly type: 'heard' }
   | { readonly type: 'flooded' }
   | { readonly type: 'dialect-closed' }
-  /** Another session is about to use the same room. */
-  | { readonly type: 'room-needed' }
+  /** A newer session with the same service begins: the cookie, the challenge and maybe the room are its own now. */
+  | { readonly type: 'superseded' }
   | { readonly type: 'close'; readonly why: 'user' | 'locked' }
   | { readonly type: 'ticked' };
 

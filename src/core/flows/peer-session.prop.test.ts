@@ -53,7 +53,7 @@ const event: fc.Arbitrary<PeerSessionEvent> = fc.oneof(
     { type: 'heard' },
     { type: 'flooded' },
     { type: 'dialect-closed' },
-    { type: 'room-needed' },
+    { type: 'superseded' },
     { type: 'close', why: 'user' },
     { type: 'ticked' },
   ),

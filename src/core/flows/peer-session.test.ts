@@ -236,10 +236,22 @@ describe('an open session', () => {
     expect(trial.state.phase).toEqual({ kind: 'open' });
   });
 
-  it('leaves at once for another session of the same room', () => {
+  it('leaves its room at once for a newer session with the same service', () => {
     const trial = new Trial().prove().open();
-    expect(trial.take({ type: 'room-needed' })).toEqual([{ type: 'close-signal' }]);
-    expect(trial.take({ type: 'room-needed' })).toEqual([]);
+    expect(trial.take({ type: 'superseded' })).toEqual([{ type: 'close-signal' }]);
+    expect(trial.take({ type: 'superseded' })).toEqual([]);
+    expect(trial.state.phase).toEqual({ kind: 'open' });
+    const paired = new Trial().prove(PAIRING).open();
+    expect(paired.take({ type: 'superseded' })).toEqual([]);
+  });
+
+  it('gives way to a newer session while it is not open', () => {
+    const linking = new Trial();
+    linking.take({ type: 'superseded' });
+    expect(linking.state.phase).toEqual({ kind: 'failed', why: 'superseded' });
+    const broken = new Trial().prove().open();
+    broken.take({ type: 'route-changed', route: 'failed' }, { type: 'superseded' });
+    expect(broken.state.phase).toEqual({ kind: 'closed', why: 'superseded' });
   });
 
   it('stays where presence is told, and comes back to a page that reloads', () => {

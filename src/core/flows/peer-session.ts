@@ -118,8 +118,8 @@ function apply(draft: Draft, event: PeerSessionEvent): void {
     case 'dialect-closed':
       end(draft, { kind: 'closed', why: 'dialect' });
       return;
-    case 'room-needed':
-      if (draft.state.stage.kind === 'open') leaveRoom(draft, draft.state.stage);
+    case 'superseded':
+      superseded(draft);
       return;
     case 'close':
       if (event.why === 'user' && draft.state.openedAt === undefined) {
@@ -131,6 +131,15 @@ function apply(draft: Draft, event: PeerSessionEvent): void {
     default:
       assertNever(event);
   }
+}
+
+/** An open channel needs no service; only a room named after the wallet must not bring it the other's answers. */
+function superseded(draft: Draft): void {
+  const { stage, openedAt, presence, terms } = draft.state;
+  if (stage.kind === 'open') {
+    if (!presence && terms.pairing === undefined) leaveRoom(draft, stage);
+  } else if (openedAt === undefined) end(draft, { kind: 'failed', why: 'superseded' });
+  else end(draft, { kind: 'closed', why: 'superseded' });
 }
 
 type LinkingEvent = Extract<
@@ -233,7 +242,7 @@ type PeerEvent = Exclude<
         | 'heard'
         | 'flooded'
         | 'dialect-closed'
-        | 'room-needed'
+        | 'superseded'
         | 'close'
         | 'ticked';
     }
