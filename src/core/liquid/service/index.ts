@@ -16,4 +16,11 @@ export {
   type Pairing,
   type SessionFacts,
 } from './read-replies';
+export {
+  readCandidate,
+  readDescription,
+  readDeviceCount,
+  readRefusalCode,
+  type SignaledCandidate,
+} from './read-signals';
 export { type ServiceProblem, type ServiceReply } from './service-reply';
