@@ -113,7 +113,7 @@ async function addressOf(page: Page): Promise<string> {
   }
 }
 
-function firefoxSurface(page: Page): Surface {
+export function firefoxSurface(page: Page): Surface {
   const find = (testId: string, timeout = 15_000) =>
     page.waitForSelector(byTestId(testId), { visible: true, timeout });
   return {
