@@ -1,5 +1,6 @@
 import type { Base64Url, Bytes } from '../bytes';
 import { AccountRecords, accountDraft } from './account-records';
+import { AddressRecords } from './address-records';
 import { ConnectionRecords } from './connection-records';
 import { HEAD_FORMAT, withChecksum } from './head';
 import { newKdfParameters } from './kdf-parameters';
@@ -22,6 +23,7 @@ export interface OpenVault {
   readonly credentials: PasskeyRecords;
   readonly seeds: SeedRecords;
   readonly accounts: AccountRecords;
+  readonly addresses: AddressRecords;
   readonly connections: ConnectionRecords;
   readonly sites: SiteRecords;
   /** Checks against the head on disk, so a password changed elsewhere counts at once. */
@@ -118,6 +120,7 @@ async function openWith(
     credentials: new PasskeyRecords(records),
     seeds: new SeedRecords(records, ports.randomId),
     accounts: new AccountRecords(records, ports.randomId),
+    addresses: new AddressRecords(records),
     connections: new ConnectionRecords(records),
     sites: new SiteRecords(records, ports.randomId),
     verifyPassword: (password) => verifyPassword(ports, records, password),

@@ -23,6 +23,8 @@ export const RECORD_TYPES = [
   'site',
   /** A dapp that the user connected to. */
   'connection',
+  /** Whom the user sent to. */
+  'address',
   'settings',
 ] as const;
 export type RecordType = (typeof RECORD_TYPES)[number];

@@ -7,6 +7,7 @@ export { OptionsError } from './options-error';
 export { parseCreationOptions } from './parse-creation-options';
 export { hostOf, parseOrigin, type Origin, type OriginRefusal } from './parse-origin';
 export { parseRequestOptions } from './parse-request-options';
+export { registrableDomain } from './registrable-domain';
 export { registrationResponse, type Registration } from './registration-response';
 export { resolveRpId, type RpId, type RpIdRefusal } from './resolve-rp-id';
 export {
