@@ -83,8 +83,8 @@ export type SessionPhase =
 export type SessionPhaseKind = SessionPhase['kind'];
 
 /** A terminal phase: nothing follows. */
-export function isEnded(
-  phase: SessionPhase,
-): phase is Extract<SessionPhase, { kind: 'closed' | 'failed' }> {
+export function isEnded<Phase extends { readonly kind: SessionPhaseKind }>(
+  phase: Phase,
+): phase is Extract<Phase, { readonly kind: 'closed' | 'failed' }> {
   return phase.kind === 'closed' || phase.kind === 'failed';
 }

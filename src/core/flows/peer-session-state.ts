@@ -7,6 +7,7 @@
  * Every phase has a last moment, so whatever the service, the other end, the user and the clock do, a session is open or it
  * ends, once.
  */
+import type { SignaledCandidate } from '../liquid/service';
 import type { SessionClosed, SessionFailed, SessionPhase } from './peer-session-phase';
 
 /** Milliseconds. */
@@ -56,13 +57,7 @@ export interface PeerPairing {
   readonly credential: string;
 }
 
-/** An ICE candidate as `RTCIceCandidate.toJSON()` gives it. */
-export interface PeerCandidate {
-  readonly candidate: string;
-  readonly sdpMid?: string | null;
-  readonly sdpMLineIndex?: number | null;
-  readonly usernameFragment?: string | null;
-}
+export type PeerCandidate = SignaledCandidate;
 
 export type Operation = 'assert' | 'register';
 

@@ -24,7 +24,9 @@ const answer = fc.oneof(
   }),
 );
 const sdp = fc.constantFrom('one', 'two', 'three');
-const candidate = fc.constantFrom('a', 'b').map((name) => ({ candidate: name }));
+const candidate = fc
+  .constantFrom('a', 'b')
+  .map((name) => ({ candidate: name, sdpMid: '0', sdpMLineIndex: 0 }));
 const pairing = { pairingId: 'request', credential: 'secret' };
 
 const event: fc.Arbitrary<PeerSessionEvent> = fc.oneof(

@@ -1,0 +1,131 @@
+import type {
+  AnswerMode,
+  ChannelContext,
+  ChannelState,
+  PeerOutcome,
+  PeerRequest,
+  ReceivedFrame,
+} from '../core/liquid';
+
+/** The dialects, as pure functions over a channel's state. */
+export interface ChannelCodec {
+  readonly open: (context: ChannelContext, now: number) => ChannelState;
+  readonly receive: (state: ChannelState, data: string | Uint8Array, now: number) => ReceivedFrame;
+  readonly encode: (
+    state: ChannelState,
+    key: string,
+    outcome: PeerOutcome,
+  ) => {
+    readonly state: ChannelState;
+    readonly frames: readonly string[];
+    readonly close: boolean;
+  };
+}
+
+export interface ConversationPorts {
+  readonly codec: ChannelCodec;
+  readonly now: () => number;
+  readonly heartbeat: 'mirror' | 'never';
+  readonly send: (frame: string) => Promise<boolean>;
+  readonly heard: () => void;
+  readonly changed: () => void;
+  readonly request: (key: string, request: PeerRequest) => void;
+  readonly answered: (key: string, sent: boolean) => void;
+  /** The dialect wants the end; or the other end sends more than is allowed. */
+  readonly end: (why: 'dialect' | 'flooded') => void;
+}
+
+/** What both ends say over one open channel. A new channel is a new conversation: requests do not outlive theirs. */
+export class Conversation {
+  readonly #ports: ConversationPorts;
+  readonly #prefix: string;
+  #state: ChannelState;
+  /** Requests that the background has to know of, until their outcome came. */
+  readonly #waiting = new Map<string, PeerRequest>();
+  #over = false;
+
+  /** @param prefix of the keys, so that two conversations of one session share none. */
+  constructor(prefix: string, context: ChannelContext, ports: ConversationPorts) {
+    this.#prefix = prefix;
+    this.#ports = ports;
+    this.#state = ports.codec.open(context, ports.now());
+  }
+
+  get state(): ChannelState {
+    return this.#state;
+  }
+
+  get waiting(): ReadonlyMap<string, PeerRequest> {
+    return this.#waiting;
+  }
+
+  receive(data: unknown): void {
+    const bytes = data instanceof ArrayBuffer ? new Uint8Array(data) : data;
+    if (this.#over || !(typeof bytes === 'string' || bytes instanceof Uint8Array)) return;
+    this.#ports.heard();
+    const { state, result } = this.#ports.codec.receive(this.#state, bytes, this.#ports.now());
+    this.#state = state;
+    switch (result.kind) {
+      case 'ignore':
+        break;
+      case 'heartbeat':
+        if (result.answer !== undefined && this.#ports.heartbeat === 'mirror') {
+          void this.#ports.send(result.answer);
+        }
+        break;
+      case 'reply':
+        void this.#sendAll(result.frames, result.close ? 'dialect' : undefined);
+        break;
+      case 'refused':
+        void this.#sendAll(
+          result.frames,
+          result.close ? (result.reason === 'flooded' ? 'flooded' : 'dialect') : undefined,
+        );
+        break;
+      case 'request':
+        this.#waiting.set(this.#prefix + result.key, result.request);
+        this.#ports.request(this.#prefix + result.key, result.request);
+        break;
+    }
+    this.#ports.changed();
+  }
+
+  /** The first outcome of a request is sent; any other is of nothing that waits. */
+  async settle(key: string, outcome: PeerOutcome): Promise<void> {
+    if (!this.#waiting.delete(key)) {
+      // Said again by a background that did not hear of the first: it must not wait for ever.
+      this.#ports.answered(key, false);
+      return;
+    }
+    const { state, frames, close } = this.#ports.codec.encode(
+      this.#state,
+      key.slice(this.#prefix.length),
+      outcome,
+    );
+    this.#state = state;
+    this.#ports.changed();
+    const sent = await this.#sendAll(frames, close ? 'dialect' : undefined);
+    this.#ports.answered(key, sent);
+  }
+
+  setAnswerMode(answerMode: AnswerMode): void {
+    this.#state = { ...this.#state, answerMode };
+  }
+
+  /** The channel is gone, and whoever asked with it. */
+  end(): void {
+    this.#over = true;
+    for (const key of this.#waiting.keys()) this.#ports.answered(key, false);
+    this.#waiting.clear();
+  }
+
+  async #sendAll(
+    frames: readonly string[],
+    end: 'dialect' | 'flooded' | undefined,
+  ): Promise<boolean> {
+    let sent = true;
+    for (const frame of frames) sent = (await this.#ports.send(frame)) && sent;
+    if (end !== undefined) this.#ports.end(end);
+    return sent;
+  }
+}
