@@ -6,12 +6,14 @@ export {
   type ChannelState,
   type Dialect,
 } from './channel/channel-state';
+export { encodeReply } from './channel/encode-reply';
 export {
   FRAME_REFUSALS,
   type FrameRefusal,
   type FrameResult,
   type ReceivedFrame,
 } from './channel/frame-result';
+export { mayBeat, openChannel, setAnswerMode } from './channel/open-channel';
 export {
   PEER_FAILURES,
   type PeerDescription,
@@ -22,6 +24,9 @@ export {
   type SignatureForm,
   type SignedPosition,
 } from './channel/peer-request';
+export { receiveFrame } from './channel/receive-frame';
+export { PROVIDER_ID, WALLET_NAME } from './channel/wallet-identity';
+export { type WrittenReply } from './channel/write-reply';
 export { checkChallenge, parseChallengeText, type LoginChallenge } from './check-challenge';
 export {
   REMOTE_ENDS,

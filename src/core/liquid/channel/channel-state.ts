@@ -77,6 +77,11 @@ export type ReplyForm =
       /** `standard` has padding. */
       readonly base64: 'url' | 'standard';
     }
-  | { readonly form: 'json-rpc'; readonly id: PeerId }
+  | {
+      readonly form: 'json-rpc';
+      readonly id: PeerId;
+      /** One item of data was asked for without a list around it, and so is answered. */
+      readonly single: boolean;
+    }
   | { readonly form: 'connections'; readonly id: string }
   | { readonly form: 'demo-2024' };
