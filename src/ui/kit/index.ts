@@ -6,7 +6,7 @@
  *               fails for missing and for unused keys, so write keys as literals.
  *   frame       Shell (page | window | popup; actions, foot), Card, Steps, StepHeading (takes the focus), EmptyState
  *   controls    Button (primary | secondary | danger | quiet; busy; icon + label = icon button), TextField, PasswordField
- *               (uncontrolled; read and empty it through `ref`), Field (wires any control), Choice (radio row), Switch, ConfirmRow,
+ *               (uncontrolled; read and empty it through `ref`), Field (wires any control), Choice (radio row), Checkbox, Switch, ConfirmRow,
  *               Tabs, RenameForm
  *               UnlockForm (the vault's password, with its count of tries), VaultGate (what is behind needs an open vault)
  *   telling     Notice, ErrorBanner (from a UiFailure), TechnicalReason, Badge, Spinner, Toast (undo), describeFailure
@@ -20,6 +20,7 @@ export { Address, AddressGroups } from './address';
 export { Badge } from './badge';
 export { Button } from './button';
 export { Card } from './card';
+export { Checkbox } from './checkbox';
 export { Choice } from './choice';
 export { ConfirmRow } from './confirm-row';
 export { CopyButton } from './copy-button';
