@@ -1,7 +1,15 @@
 import type { Page } from 'playwright';
 
-import type { CeremonyPromptView } from '../../src/messages/views';
-import { accountView, ceremonyView, LOCKED, passkeyView } from '../../test/fakes/ui-views';
+import type { LinkPromptView } from '../../src/messages/link-views';
+import type { CeremonyPromptView, PromptView } from '../../src/messages/views';
+import {
+  accountView,
+  ceremonyView,
+  linkAccountView,
+  linkView,
+  LOCKED,
+  passkeyView,
+} from '../../test/fakes/ui-views';
 import type { FakeReplies } from './fake-extension';
 import type { Scene } from './scene';
 
@@ -11,14 +19,26 @@ const HOSTILE_NAME = `alma\u{202e}moc.elpmaxe@\u{200b}${'x'.repeat(180)}`;
 
 type Act = (page: Page) => Promise<void>;
 
-/** The prompt in one state, once its button is armed. */
+/** A passkey request in one state. */
 function prompt(
   name: string,
   change: Partial<CeremonyPromptView>,
   replies: FakeReplies = {},
   act?: Act,
 ): Scene {
-  const value = ceremonyView({ deadline: inAnHour, ...change });
+  return shown(name, ceremonyView({ deadline: inAnHour, ...change }), replies, act);
+}
+
+/** A link request in one state. */
+function link(name: string, change: Partial<LinkPromptView>, act?: Act): Scene {
+  const view = linkView({ deadline: inAnHour, ...change });
+  return shown(`link-${name}`, view, { 'prompt.approve-link': GONE }, act);
+}
+
+const GONE = { ok: false, error: { code: 'request-gone' } } as const;
+
+/** The prompt with one request, once its button is armed. */
+function shown(name: string, value: PromptView, replies: FakeReplies, act?: Act): Scene {
   return {
     name: `prompt-${name}`,
     page: 'prompt/prompt.html',
@@ -57,7 +77,78 @@ const approve: Act = async (page) => {
   await page.waitForTimeout(200);
 };
 
+const toTheEnd: Act = (page) =>
+  page.evaluate(() => {
+    window.scrollTo(0, document.body.scrollHeight);
+  });
+
+const PAGE = 'https://free-airdrop.example';
+const relay = { kind: 'relay-warning', tabOrigin: PAGE } as const;
+const unproven = { kind: 'no-evidence', firstTime: true } as const;
+const twoAccounts = [linkAccountView(), { ...linkAccountView(second), passkey: 'new' } as const];
+
+/** Ticks the statement and goes on, as somebody who means it. */
+const pass: Act = async (page) => {
+  await page.getByTestId('prompt-statement').check();
+  await page.waitForTimeout(600);
+  await page.getByTestId('prompt-continue').click();
+  await page.waitForTimeout(600);
+};
+
+const linkScenes: readonly Scene[] = [
+  link('same-host', {}),
+  link('same-host-end', { accounts: twoAccounts }, toTheEnd),
+  link('new-account', { accounts: [linkAccountView({ passkey: 'new' })] }),
+  link('same-site', { verdict: { kind: 'same-site', tabOrigin: 'https://www.harbour.example' } }),
+  link('remembered', {
+    verdict: { kind: 'remembered-pair', tabOrigin: 'https://dapp.example' },
+    verification: { need: 'password' },
+    waiting: 2,
+  }),
+  link('stop', { verdict: relay, tabOrigin: PAGE }),
+  link('stop-hidden', { verdict: { kind: 'relay-warning' }, source: 'link-click' }),
+  link('stop-ticked', { verdict: relay }, async (page) => {
+    await page.getByTestId('prompt-statement').check();
+    await page.waitForTimeout(700);
+  }),
+  link('stop-passed', { verdict: relay }, pass),
+  link('unproven-first', { verdict: unproven, source: 'camera' }),
+  link('unproven-first-end', { verdict: unproven, source: 'paste' }, toTheEnd),
+  link('unproven-known', { verdict: { ...unproven, firstTime: false }, source: 'image' }),
+  link('punycode', {
+    host: 'xn--bcher-kva.example',
+    unicodeHost: 'bücher.example',
+    serviceOrigin: 'https://xn--bcher-kva.example',
+    marks: ['punycode', 'age-unknown'],
+    verdict: unproven,
+    source: 'context-menu',
+  }),
+  link('mixed-script', {
+    host: 'xn--pple-43d.com',
+    unicodeHost: 'аpple.com',
+    serviceOrigin: 'https://xn--pple-43d.com',
+    marks: ['punycode', 'mixed-script'],
+    verdict: unproven,
+    source: 'paste',
+  }),
+  link('loopback', {
+    host: 'localhost:3000',
+    serviceOrigin: 'http://localhost:3000',
+    marks: ['port', 'loopback', 'age-unknown'],
+  }),
+  link('long-host', {
+    host: `accounts.google.com.${'very-long-label.'.repeat(4)}secure-login.example:8443`,
+    marks: ['port'],
+    verdict: unproven,
+    source: 'camera',
+  }),
+  link('reconnect', { source: 'reconnect', verdict: { ...unproven, firstTime: false } }),
+  link('locked', { vault: LOCKED }),
+  link('no-account', { accounts: [] }),
+];
+
 export const promptScenes: readonly Scene[] = [
+  ...linkScenes,
   prompt('create', create),
   prompt('create-embedded', {
     ...create,

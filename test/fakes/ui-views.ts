@@ -1,3 +1,4 @@
+import type { LinkAccountView, LinkPromptView } from '../../src/messages/link-views';
 import type {
   AccountView,
   CeremonyPromptView,
@@ -48,6 +49,30 @@ export function ceremonyView(change: Partial<CeremonyPromptView> = {}): Ceremony
     vault: UNLOCKED,
     verification: { need: 'none' },
     passkeys: [passkeyView()],
+    ...change,
+  };
+}
+
+export function linkAccountView(change: Partial<LinkAccountView> = {}): LinkAccountView {
+  return { ...accountView(), passkey: 'known', ...change };
+}
+
+export function linkView(change: Partial<LinkPromptView> = {}): LinkPromptView {
+  return {
+    kind: 'link',
+    requestId: 'link-1',
+    source: 'scan-tab',
+    host: 'login.harbour.example',
+    serviceOrigin: 'https://login.harbour.example',
+    tabOrigin: 'https://login.harbour.example',
+    verdict: { kind: 'same-host' },
+    marks: [],
+    codeMadeAt: 1_700_000_000_000,
+    waiting: 0,
+    deadline: 1_000_000,
+    vault: UNLOCKED,
+    verification: { need: 'none' },
+    accounts: [linkAccountView()],
     ...change,
   };
 }

@@ -5,6 +5,8 @@ import {
   UNLOCKED,
   accountView,
   ceremonyView,
+  linkAccountView,
+  linkView,
   passkeyView,
 } from '../../../test/fakes/ui-views';
 import { contentOf, hold, type HeldRequest } from './held-request';
@@ -79,6 +81,43 @@ describe('the content that must be seen before approving', () => {
   ])('changes when %s', (_, change) => {
     expect(contentOf({ view: ceremonyView(change), contradicted: false })).not.toBe(
       contentOf(held),
+    );
+  });
+});
+
+describe('a held link request', () => {
+  const link = linkView({ vault: LOCKED });
+  const heldLink: HeldRequest = { view: link, contradicted: false };
+
+  it('keeps its identity while the vault, its accounts and the line behind it move', () => {
+    const incoming = linkView({ waiting: 4, verification: { need: 'password' }, deadline: 9 });
+    expect(hold(heldLink, incoming, 0)).toEqual({ view: incoming, contradicted: false });
+  });
+
+  it.each<[string, Parameters<typeof linkView>[0]]>([
+    ['another host', { host: 'evil.example' }],
+    ['another service', { serviceOrigin: 'http://login.harbour.example' }],
+    ['a milder verdict', { verdict: { kind: 'no-evidence', firstTime: false } }],
+    ['a mark less', { marks: ['port'] }],
+    ['another source', { source: 'paste' }],
+    ['a younger code', { codeMadeAt: 1_700_000_060_000 }],
+  ])('refuses approval when it is told with %s', (_, change) => {
+    expect(hold(heldLink, linkView(change), 0)).toEqual({ view: link, contradicted: true });
+  });
+
+  it('is never the same as a passkey request, even under the same id', () => {
+    const other = ceremonyView({ requestId: link.requestId });
+    expect(hold(heldLink, other, 0)?.contradicted).toBe(true);
+  });
+
+  it('must be read again when an account turns out to be new to the service', () => {
+    const known: HeldRequest = { view: linkView(), contradicted: false };
+    const accounts = [linkAccountView({ passkey: 'new' })];
+    expect(contentOf({ view: linkView({ accounts }), contradicted: false })).not.toBe(
+      contentOf(known),
+    );
+    expect(contentOf({ view: linkView({ waiting: 3 }), contradicted: false })).toBe(
+      contentOf(known),
     );
   });
 });

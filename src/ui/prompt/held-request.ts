@@ -1,31 +1,17 @@
-import type { CeremonyPromptView, PromptView } from '../../messages/views';
+import { circumstancesOf, identityOf, type RequestView, type ShownView } from './request-view';
 
-/** The ceremony that the window shows, and what happened to the one before. */
+/** The request that the window shows, and what happened to the one before. */
 export interface HeldRequest {
-  readonly view: CeremonyPromptView;
+  readonly view: RequestView;
   /**
-   * The same ceremony was described differently later on. That is never legitimate: what the user has read is not what
+   * The same request was described differently later on. That is never legitimate: what the user has read is not what
    * would be signed, so nothing can be approved any more.
    */
   readonly contradicted: boolean;
 }
 
-/** What identifies a request to the person who reads it. None of it may change while the request is on screen. */
-function identity(view: CeremonyPromptView): string {
-  return JSON.stringify([
-    view.operation,
-    view.origin,
-    view.topOrigin ?? null,
-    view.rpId,
-    view.userName ?? null,
-    view.userDisplayName ?? null,
-    view.liquid?.kind ?? null,
-    view.liquid?.kind === 'refused' ? view.liquid.reason : null,
-  ]);
-}
-
 /**
- * Takes the background's answer over what is shown. The same ceremony keeps its identity and only its circumstances move
+ * Takes the background's answer over what is shown. The same request keeps its identity and only its circumstances move
  * (waiting count, vault state, and what an unlocked vault offers); another one takes its place only because the answer
  * says that the former is no longer current.
  *
@@ -33,12 +19,12 @@ function identity(view: CeremonyPromptView): string {
  */
 export function hold(
   held: HeldRequest | undefined,
-  incoming: PromptView,
+  incoming: ShownView,
   now: number,
 ): HeldRequest | undefined {
   if (incoming.kind === 'idle' || incoming.deadline <= now) return undefined;
   if (held?.view.requestId !== incoming.requestId) return { view: incoming, contradicted: false };
-  if (held.contradicted || identity(held.view) !== identity(incoming)) {
+  if (held.contradicted || identityOf(held.view) !== identityOf(incoming)) {
     return { view: held.view, contradicted: true };
   }
   return { view: incoming, contradicted: false };
@@ -53,12 +39,8 @@ export function contentOf(held: HeldRequest): string {
   const { view } = held;
   return JSON.stringify([
     view.requestId,
-    identity(view),
+    identityOf(view),
     held.contradicted,
-    view.vault.state,
-    view.verification.need,
-    view.obstacle ?? null,
-    view.passkeys?.map((passkey) => [passkey.credentialId, passkey.userName]) ?? null,
-    view.liquid?.kind === 'proof' ? view.liquid.accounts.map((account) => account.address) : null,
+    circumstancesOf(view),
   ]);
 }

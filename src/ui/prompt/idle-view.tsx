@@ -1,22 +1,33 @@
 import type { ReactNode } from 'react';
 
 import { Button, EmptyState, ErrorBanner, t, type IconName, type MessageKey } from '../kit';
-import type { PromptState } from './prompt-state';
+import type { FormerRequest, PromptState } from './prompt-state';
+
+type Words = readonly [IconName, MessageKey, MessageKey];
+
+const ended: Words = ['info', 'prompt_idle_ended', 'prompt_idle_ended_detail'];
 
 const words = {
-  approve: ['success', 'prompt_idle_approved', 'prompt_idle_approved_detail'],
-  deny: ['success', 'prompt_idle_denied', 'prompt_idle_denied_detail'],
-  'use-other': ['key', 'prompt_idle_other', 'prompt_idle_other_detail'],
-  ended: ['info', 'prompt_idle_ended', 'prompt_idle_ended_detail'],
-  nothing: ['success', 'prompt_idle', 'prompt_idle_detail'],
-} as const satisfies Record<
-  NonNullable<PromptState['former']> | 'nothing',
-  readonly [IconName, MessageKey, MessageKey]
->;
+  ceremony: {
+    approve: ['success', 'prompt_idle_approved', 'prompt_idle_approved_detail'],
+    deny: ['success', 'prompt_idle_denied', 'prompt_idle_denied_detail'],
+    'use-other': ['key', 'prompt_idle_other', 'prompt_idle_other_detail'],
+    ended,
+  },
+  link: {
+    approve: ['success', 'prompt_idle_linking', 'prompt_idle_linking_detail'],
+    deny: ['success', 'prompt_idle_link_denied', 'prompt_idle_link_denied_detail'],
+    'use-other': ended,
+    ended: ['info', 'prompt_idle_ended', 'prompt_idle_link_ended_detail'],
+  },
+} as const satisfies Record<FormerRequest['kind'], Record<FormerRequest['how'], Words>>;
+
+const nothing: Words = ['success', 'prompt_idle', 'prompt_idle_detail'];
 
 /** Nothing waits: says how the last request ended. */
 export function IdleView({ state }: { readonly state: PromptState }): ReactNode {
-  const [icon, title, detail] = words[state.former ?? 'nothing'];
+  const { former } = state;
+  const [icon, title, detail] = former === undefined ? nothing : words[former.kind][former.how];
   if (state.failure !== undefined) {
     return (
       <>

@@ -1,15 +1,13 @@
-import type { AccountView, CeremonyPromptView, PasskeyView } from '../../messages/views';
-
-/** The passkeys that can be used here, last used first; undefined while the vault does not say. */
-export function offeredPasskeys(view: CeremonyPromptView): readonly PasskeyView[] | undefined {
-  if (view.vault.state !== 'unlocked' || view.operation !== 'get') return undefined;
-  const recency = (passkey: PasskeyView): number => passkey.lastUsedAt ?? passkey.createdAt;
-  return [...(view.passkeys ?? [])].sort((one, other) => recency(other) - recency(one));
+/** The ids that the user can pick from, in the order shown; undefined while the vault does not say. */
+export interface Offers {
+  readonly passkeys?: readonly string[] | undefined;
+  readonly accounts?: readonly string[] | undefined;
 }
 
-/** The accounts that can be proved; hidden ones only when there is no other. */
-export function offeredAccounts(view: CeremonyPromptView): readonly AccountView[] | undefined {
-  if (view.vault.state !== 'unlocked' || view.liquid?.kind !== 'proof') return undefined;
-  const shown = view.liquid.accounts.filter((account) => !account.hidden);
-  return shown.length > 0 ? shown : view.liquid.accounts;
+/** Hidden accounts are only offered when there is no other. */
+export function notHidden<Account extends { readonly hidden: boolean }>(
+  accounts: readonly Account[],
+): readonly Account[] {
+  const shown = accounts.filter((account) => !account.hidden);
+  return shown.length > 0 ? shown : accounts;
 }

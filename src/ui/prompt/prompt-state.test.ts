@@ -49,21 +49,21 @@ describe('the prompt window', () => {
       viewed({ requestId: 'ceremony-2', passkeys: two }),
     );
     expect(state.passkey.id).toBe('recent');
-    expect(state.former).toBe('ended');
+    expect(state.former?.how).toBe('ended');
   });
 
   it('knows that a request ended by the user’s own action, even before the action is answered', () => {
-    expect(after(viewed(), { type: 'started', action: 'deny' }, idle).former).toBe('deny');
+    expect(after(viewed(), { type: 'started', action: 'deny' }, idle).former?.how).toBe('deny');
   });
 
   it('does not take an unlock for the end of a request', () => {
-    expect(after(viewed(), { type: 'started', action: 'unlock' }, idle).former).toBe('ended');
+    expect(after(viewed(), { type: 'started', action: 'unlock' }, idle).former?.how).toBe('ended');
   });
 
   it('goes idle at the deadline', () => {
     const state = after(viewed(), { type: 'deadline-passed' });
     expect(state.held).toBeUndefined();
-    expect(state.former).toBe('ended');
+    expect(state.former?.how).toBe('ended');
   });
 
   it('does one thing at a time', () => {
@@ -117,7 +117,7 @@ describe('the prompt window', () => {
       { type: 'failed', failure: { code: 'request-gone' }, requestId: 'ceremony-1' },
     );
     expect(state.held).toBeUndefined();
-    expect(state.former).toBe('ended');
+    expect(state.former?.how).toBe('ended');
     expect(state.failure).toBeUndefined();
   });
 
@@ -128,7 +128,7 @@ describe('the prompt window', () => {
       { type: 'succeeded', view: ceremonyView({ requestId: 'ceremony-2' }), now: 0 },
     );
     expect(state.held?.view.requestId).toBe('ceremony-2');
-    expect(state.former).toBe('approve');
+    expect(state.former?.how).toBe('approve');
     expect(state.busy).toBeUndefined();
   });
 

@@ -1,12 +1,17 @@
 import { assertNever } from '../../core/result';
 import type { UiFailure } from '../../messages/table';
-import type { CeremonyPromptView, PromptView } from '../../messages/views';
 import { keepChoice, NO_CHOICE, type Choice } from './choice';
 import { hold, type HeldRequest } from './held-request';
-import { offeredAccounts, offeredPasskeys } from './offers';
+import { offersOf, type RequestView, type ShownView } from './request-view';
 
-/** What the user can set going. The first three end the ceremony. */
+/** What the user can set going. The first three end the request. */
 export type PromptAction = 'approve' | 'deny' | 'use-other' | 'unlock' | 'add-account';
+
+/** How the request before the present one ended: by the user's action, or by itself. */
+export interface FormerRequest {
+  readonly kind: RequestView['kind'];
+  readonly how: 'approve' | 'deny' | 'use-other' | 'ended';
+}
 
 /** Everything that the window knows. No secret is ever part of it. */
 export interface PromptState {
@@ -18,18 +23,17 @@ export interface PromptState {
   readonly busy: { readonly action: PromptAction; readonly requestId: string } | undefined;
   /** Why the last action failed; it stays until the next one or the next request. */
   readonly failure: UiFailure | undefined;
-  /** How the request before the present one ended: by the user's action, or by itself. */
-  readonly former: 'approve' | 'deny' | 'use-other' | 'ended' | undefined;
+  readonly former: FormerRequest | undefined;
 }
 
 export type PromptEvent =
-  | { readonly type: 'viewed'; readonly view: PromptView; readonly now: number }
+  | { readonly type: 'viewed'; readonly view: ShownView; readonly now: number }
   | { readonly type: 'unreachable' }
   | { readonly type: 'deadline-passed' }
   | { readonly type: 'passkey-chosen'; readonly credentialId: string }
   | { readonly type: 'account-chosen'; readonly address: string }
   | { readonly type: 'started'; readonly action: PromptAction }
-  | { readonly type: 'succeeded'; readonly view: PromptView; readonly now: number }
+  | { readonly type: 'succeeded'; readonly view: ShownView; readonly now: number }
   | { readonly type: 'failed'; readonly failure: UiFailure; readonly requestId: string };
 
 export const INITIAL: PromptState = {
@@ -72,8 +76,8 @@ export function reduce(state: PromptState, event: PromptEvent): PromptState {
 }
 
 function show(state: PromptState, held: HeldRequest | undefined): PromptState {
-  const before = state.held?.view.requestId;
-  if (held !== undefined && held.view.requestId === before) {
+  const before = state.held?.view;
+  if (held !== undefined && held.view.requestId === before?.requestId) {
     return { ...state, ...choices(state, held.view), connected: true, held };
   }
   const fresh: PromptState = {
@@ -84,24 +88,23 @@ function show(state: PromptState, held: HeldRequest | undefined): PromptState {
     account: NO_CHOICE,
     // What went wrong with the former request stays readable as long as no other takes the window.
     failure: held === undefined ? state.failure : undefined,
-    former: before === undefined ? state.former : ending(state, before),
+    former:
+      before === undefined
+        ? state.former
+        : { kind: before.kind, how: ending(state, before.requestId) },
   };
   return held === undefined ? fresh : { ...fresh, ...choices(fresh, held.view) };
 }
 
-function choices(
-  state: PromptState,
-  view: CeremonyPromptView,
-): Pick<PromptState, 'passkey' | 'account'> {
-  const passkeys = offeredPasskeys(view)?.map((passkey) => passkey.credentialId);
-  const accounts = offeredAccounts(view)?.map((account) => account.address);
+function choices(state: PromptState, view: RequestView): Pick<PromptState, 'passkey' | 'account'> {
+  const { passkeys, accounts } = offersOf(view);
   return {
     passkey: keepChoice(state.passkey, passkeys),
     account: keepChoice(state.account, accounts),
   };
 }
 
-function ending(state: PromptState, requestId: string): PromptState['former'] {
+function ending(state: PromptState, requestId: string): FormerRequest['how'] {
   const { busy } = state;
   if (busy?.requestId !== requestId) return 'ended';
   return busy.action === 'unlock' || busy.action === 'add-account' ? 'ended' : busy.action;
@@ -112,6 +115,9 @@ function fail(state: PromptState, failure: UiFailure, requestId: string): Prompt
   const free = { ...state, busy: undefined };
   // The answer came too late for what is on screen now: it says nothing about the present request.
   if (present !== undefined && present !== requestId) return free;
-  if (failure.code === 'request-gone') return { ...show(free, undefined), former: 'ended' };
+  if (failure.code === 'request-gone') {
+    const gone = show(free, undefined);
+    return gone.former === undefined ? gone : { ...gone, former: { ...gone.former, how: 'ended' } };
+  }
   return { ...free, failure };
 }

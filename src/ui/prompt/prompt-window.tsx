@@ -1,8 +1,8 @@
 import { useEffect, type ReactNode } from 'react';
 
-import { Badge, Notice, Shell, Spinner, t, tCount } from '../kit';
-import { CeremonyView } from './ceremony-view';
+import { Notice, Shell, Spinner, t } from '../kit';
 import { IdleView } from './idle-view';
+import { RequestScreen } from './request-screen';
 import { usePrompt } from './use-prompt';
 
 /** The window: one request at a time, oldest first, or the news that nothing waits. */
@@ -14,26 +14,10 @@ export function PromptWindow(): ReactNode {
 
   if (view !== undefined) {
     // The key starts every input and every focus afresh with another request.
-    return (
-      <CeremonyView
-        key={view.requestId}
-        prompt={prompt}
-        view={view}
-        badge={waitingBadge(view.waiting)}
-      />
-    );
+    return <RequestScreen key={view.requestId} prompt={prompt} view={view} />;
   }
   return (
     <Shell kind="window">{state.connected ? <IdleView state={state} /> : <Connecting />}</Shell>
-  );
-}
-
-function waitingBadge(waiting: number): ReactNode {
-  if (waiting === 0) return undefined;
-  return (
-    <Badge kind="accent" testId="prompt-queue-count">
-      {tCount('prompt_waiting', waiting)}
-    </Badge>
   );
 }
 

@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useReducer, useRef, type RefObject } from 'react';
 
 import { onChange, send } from '../../messages/client';
-import type { UiAnswer, UiRequest } from '../../messages/table';
-import { closesAfter } from './prompt-model';
+import type { UiAnswer } from '../../messages/table';
+import { sendApproval, type Approval } from './approval';
+import { closesAfter } from './closes-after';
 import {
   INITIAL,
   reduce,
@@ -20,7 +21,7 @@ export interface Prompt {
   readonly state: PromptState;
   readonly choosePasskey: (credentialId: string) => void;
   readonly chooseAccount: (address: string) => void;
-  readonly approve: (request: UiRequest<'prompt.approve'>) => void;
+  readonly approve: (approval: Approval) => void;
   readonly deny: () => void;
   readonly useOther: () => void;
   readonly unlock: (password: string) => void;
@@ -63,8 +64,8 @@ export function usePrompt(): Prompt {
     chooseAccount: (address) => {
       dispatch({ type: 'account-chosen', address });
     },
-    approve: (request) => {
-      perform('approve', () => send('prompt.approve', request));
+    approve: (approval) => {
+      perform('approve', () => sendApproval(approval));
     },
     deny: () => {
       perform('deny', (id) => send('prompt.deny', { requestId: id }));

@@ -1,27 +1,26 @@
-import type { UiRequest } from '../../messages/table';
-import type { AccountView, CeremonyPromptView, PasskeyView } from '../../messages/views';
+import type { UiRequest } from '../../../messages/table';
+import type { AccountView, CeremonyPromptView, PasskeyView } from '../../../messages/views';
 import { offeredAccounts, offeredPasskeys } from './offers';
-import type { PromptState } from './prompt-state';
+import type { PromptState } from '../prompt-state';
+import { vaultStage, type VaultStage } from '../vault-stage';
 
 /** The one question that the window puts to the user. */
-export type PromptStage =
+export type CeremonyStage =
   /** Two descriptions of one request: only denying is left. */
   | 'contradicted'
   /** A Liquid challenge that must not be signed: only denying is left. */
   | 'refused'
-  | 'no-vault'
-  | 'vault-trouble'
-  | 'unlock'
+  | VaultStage
   | 'no-passkey'
   | 'no-account'
   | 'decide';
 
 /** What approving would do, in the words on the button. */
-export type Approval = 'save' | 'sign-in' | 'tell-site';
+export type CeremonyAnswer = 'save' | 'sign-in' | 'tell-site';
 
-export interface PromptModel {
-  readonly stage: PromptStage;
-  readonly approval: Approval;
+export interface CeremonyModel {
+  readonly stage: CeremonyStage;
+  readonly answer: CeremonyAnswer;
   readonly passkeys: readonly PasskeyView[];
   readonly accounts: readonly AccountView[];
   readonly asksUserName: boolean;
@@ -33,7 +32,7 @@ export interface PromptModel {
   readonly showsUseOther: boolean;
 }
 
-export function promptModel(state: PromptState, view: CeremonyPromptView): PromptModel {
+export function ceremonyModel(state: PromptState, view: CeremonyPromptView): CeremonyModel {
   const stage = stageOf(state, view);
   const passkeys = offeredPasskeys(view) ?? [];
   const accounts = offeredAccounts(view) ?? [];
@@ -44,7 +43,7 @@ export function promptModel(state: PromptState, view: CeremonyPromptView): Promp
   const decide = stage === 'decide';
   return {
     stage,
-    approval: approvalOf(view),
+    answer: answerOf(view),
     passkeys,
     accounts: obstructed ? [] : accounts,
     asksUserName: decide && view.operation === 'create' && !obstructed,
@@ -55,28 +54,18 @@ export function promptModel(state: PromptState, view: CeremonyPromptView): Promp
   };
 }
 
-function stageOf(state: PromptState, view: CeremonyPromptView): PromptStage {
+function stageOf(state: PromptState, view: CeremonyPromptView): CeremonyStage {
   if (state.held?.contradicted === true) return 'contradicted';
   if (view.liquid?.kind === 'refused') return 'refused';
-  switch (view.vault.state) {
-    case 'absent':
-      return 'no-vault';
-    case 'locked':
-      return 'unlock';
-    case 'damaged':
-    case 'newer-version':
-    case 'storage-unavailable':
-      return 'vault-trouble';
-    case 'unlocked':
-      break;
-  }
+  const vault = vaultStage(view.vault);
+  if (vault !== undefined) return vault;
   if (view.obstacle !== undefined) return 'decide';
   if (view.operation === 'get' && offeredPasskeys(view)?.length === 0) return 'no-passkey';
   if (offeredAccounts(view)?.length === 0) return 'no-account';
   return 'decide';
 }
 
-function approvalOf(view: CeremonyPromptView): Approval {
+function answerOf(view: CeremonyPromptView): CeremonyAnswer {
   if (view.obstacle !== undefined) return 'tell-site';
   return view.operation === 'create' ? 'save' : 'sign-in';
 }
@@ -86,12 +75,12 @@ function approvalOf(view: CeremonyPromptView): Approval {
  *
  * @param typed what the inputs hold at the click; the password goes nowhere else
  */
-export function approvalRequest(
+export function ceremonyApproval(
   state: PromptState,
   view: CeremonyPromptView,
   typed: { readonly userName: string | undefined; readonly password: string | undefined },
 ): UiRequest<'prompt.approve'> | undefined {
-  const model = promptModel(state, view);
+  const model = ceremonyModel(state, view);
   if (!model.approvable) return undefined;
   if (model.asksPassword && !typed.password) return undefined;
   const { passkey, account } = state;
@@ -102,14 +91,4 @@ export function approvalRequest(
     ...(model.accounts.length > 0 && account.id !== undefined && { accountAddress: account.id }),
     ...(model.asksPassword && typed.password && { password: typed.password }),
   };
-}
-
-/** Milliseconds until an idle window closes itself; undefined while it has something to say or to do. */
-export function closesAfter(state: PromptState): number | undefined {
-  const { connected, held, busy, failure, former } = state;
-  if (!connected || held !== undefined || busy !== undefined || failure !== undefined) {
-    return undefined;
-  }
-  // A request that ended by itself needs time to be read; what the user did needs none.
-  return former === 'ended' ? 4000 : former === undefined ? 1500 : 400;
 }

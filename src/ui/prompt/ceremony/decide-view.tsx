@@ -1,19 +1,10 @@
 import type { ReactNode } from 'react';
 
-import type { UiFailure } from '../../messages/table';
-import type { CeremonyPromptView } from '../../messages/views';
-import {
-  Badge,
-  formatTime,
-  Notice,
-  passwordAttempts,
-  PasswordField,
-  passwordProblem,
-  t,
-  TextField,
-  useNow,
-} from '../kit';
-import { Accounts, Passkeys } from './pick-lists';
+import type { CeremonyPromptView } from '../../../messages/views';
+import { Notice, t, TextField } from '../../kit';
+import { AccountPick } from '../account-pick';
+import { Verification } from '../verification';
+import { Passkeys } from './passkey-pick';
 import { proposedUserName } from './proposed-user-name';
 import type { StageViewProps } from './stage-props';
 
@@ -42,16 +33,20 @@ export function DecideView(props: StageViewProps): ReactNode {
         />
       )}
       {model.accounts.length > 0 && (
-        <Accounts
+        <AccountPick
           accounts={model.accounts}
-          chosen={state.account.id}
-          lost={state.account.lost}
+          chosen={state.account}
+          label={t('prompt_account')}
+          legend={t('prompt_accounts')}
+          hint={t('prompt_account_detail')}
           onChoose={prompt.chooseAccount}
         />
       )}
       <Verification
         failure={state.failure}
-        view={view}
+        vault={view.vault}
+        verification={view.verification}
+        hint={t('prompt_verify_hint')}
         asksPassword={model.asksPassword}
         passwordRef={passwordRef}
         approveRef={approveRef}
@@ -75,52 +70,5 @@ function Obstacle({
     <Notice kind="info" live title={t('prompt_unsupported')}>
       <p>{t('prompt_unsupported_detail')}</p>
     </Notice>
-  );
-}
-
-type VerificationProps = Pick<
-  StageViewProps,
-  'view' | 'passwordRef' | 'approveRef' | 'passwordMissing' | 'onPasswordInput'
-> & {
-  readonly asksPassword: boolean;
-  readonly failure: UiFailure | undefined;
-};
-
-function Verification(props: VerificationProps): ReactNode {
-  const { view, passwordRef, approveRef } = props;
-  const now = useNow(view.vault.retryAt);
-  const { waitSeconds } = passwordAttempts(view.vault, now);
-  const { freshUntil } = view.verification;
-  if (!props.asksPassword) {
-    return freshUntil === undefined ? null : (
-      <div>
-        <Badge kind="success" icon="check">
-          {t('prompt_verified_until', [formatTime(freshUntil)])}
-        </Badge>
-      </div>
-    );
-  }
-  return (
-    <div
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' || event.target !== passwordRef.current) return;
-        // Enter ends the typing and goes on to the button. It never presses it.
-        event.preventDefault();
-        approveRef.current?.focus();
-      }}
-    >
-      <PasswordField
-        label={t('prompt_verify')}
-        hint={t('prompt_verify_hint')}
-        testId="verify-password"
-        ref={passwordRef}
-        error={
-          props.passwordMissing
-            ? t('kit_unlock_empty')
-            : passwordProblem(view.vault, props.failure, waitSeconds)
-        }
-        onInput={props.onPasswordInput}
-      />
-    </div>
   );
 }

@@ -1,22 +1,23 @@
 import type { ReactNode } from 'react';
 
-import type { CeremonyPromptView } from '../../messages/views';
-import { Icon, Notice, Sentence, StepHeading, t, UntrustedText, type MessageKey } from '../kit';
-import { originParts } from './origin-parts';
-import type { PromptStage } from './prompt-model';
+import type { CeremonyPromptView } from '../../../messages/views';
+import { Icon, Notice, Sentence, StepHeading, t, type MessageKey } from '../../kit';
+import { Origin } from '../origin';
+import { originParts } from '../origin-parts';
+import type { CeremonyStage } from './ceremony-model';
 
 const questions = {
   create: 'prompt_ask_create',
   get: 'prompt_ask_get',
 } as const satisfies Record<CeremonyPromptView['operation'], MessageKey>;
 
-export interface RequestHeadProps {
+export interface CeremonyHeadProps {
   readonly view: CeremonyPromptView;
-  readonly stage: PromptStage;
+  readonly stage: CeremonyStage;
 }
 
 /** Who asks, and what for: from the browser's facts, never from the page's words. */
-export function RequestHead({ view, stage }: RequestHeadProps): ReactNode {
+export function CeremonyHead({ view, stage }: CeremonyHeadProps): ReactNode {
   const { origin, topOrigin, rpId } = view;
   const question = t(questions[view.operation]);
   const parts = originParts(origin);
@@ -46,30 +47,5 @@ export function RequestHead({ view, stage }: RequestHeadProps): ReactNode {
         </Notice>
       )}
     </div>
-  );
-}
-
-/** An origin in full, with what somebody had to register in bold. It is never shortened. */
-export function Origin({
-  origin,
-  testId,
-}: {
-  readonly origin: string;
-  readonly testId?: string;
-}): ReactNode {
-  const { scheme, subdomain, registrable, port } = originParts(origin);
-  return (
-    <span
-      className={origin.length > 48 ? 'origin origin-long' : 'origin'}
-      dir="ltr"
-      data-testid={testId}
-    >
-      {scheme}
-      <UntrustedText text={subdomain} most={Infinity} />
-      <b>
-        <UntrustedText text={registrable} most={Infinity} />
-      </b>
-      {port}
-    </span>
   );
 }

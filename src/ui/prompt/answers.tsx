@@ -1,28 +1,27 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 
-import { Button, t, type MessageKey } from '../kit';
-import type { Approval, PromptModel } from './prompt-model';
+import { Button, t } from '../kit';
 import type { Prompt } from './use-prompt';
 
-const approvals = {
-  save: 'prompt_approve_save',
-  'sign-in': 'prompt_approve_sign_in',
-  'tell-site': 'prompt_approve_tell',
-} as const satisfies Record<Approval, MessageKey>;
-
-export interface PromptActionsProps {
+export interface AnswersProps {
   readonly prompt: Prompt;
-  readonly model: PromptModel;
+  /** The yes; absent while nothing can be approved. */
+  readonly approve?: ApproveButton | undefined;
+  /** The request may be handed over to a security key or phone. */
+  readonly offersOther?: boolean;
+}
+
+export interface ApproveButton {
+  readonly label: string;
+  readonly kind?: 'primary' | 'danger';
   readonly armed: boolean;
-  readonly approveRef: RefObject<HTMLButtonElement | null>;
+  readonly ref: RefObject<HTMLButtonElement | null>;
   readonly onApprove: () => void;
 }
 
 /** The answers, always in sight. Enter presses none of them that gives something away. */
-export function PromptActions(props: PromptActionsProps): ReactNode {
-  const { prompt, model, armed, approveRef } = props;
+export function Answers({ prompt, approve, offersOther = false }: AnswersProps): ReactNode {
   const { busy } = prompt.state;
-  useFocusKept(approveRef, armed);
   return (
     <div className="stack stack-tight">
       <div className="prompt-answers">
@@ -35,23 +34,11 @@ export function PromptActions(props: PromptActionsProps): ReactNode {
         >
           {t('prompt_deny')}
         </Button>
-        {model.showsApprove && (
-          <span className="prompt-approve" onKeyDownCapture={preventEnter}>
-            <Button
-              testId="prompt-approve"
-              kind="primary"
-              wide
-              ref={approveRef}
-              busy={busy?.action === 'approve'}
-              disabled={busy?.action !== 'approve' && !armed}
-              onClick={props.onApprove}
-            >
-              {t(approvals[model.approval])}
-            </Button>
-          </span>
+        {approve !== undefined && (
+          <Approve {...approve} buttonRef={approve.ref} busy={busy?.action === 'approve'} />
         )}
       </div>
-      {model.showsUseOther && (
+      {offersOther && (
         <Button
           testId="prompt-use-other"
           kind="quiet"
@@ -68,7 +55,39 @@ export function PromptActions(props: PromptActionsProps): ReactNode {
   );
 }
 
+type ApproveProps = Omit<ApproveButton, 'ref'> & {
+  readonly buttonRef: ApproveButton['ref'];
+  readonly busy: boolean;
+};
+
+function Approve({ label, kind, armed, buttonRef, onApprove, busy }: ApproveProps): ReactNode {
+  useFocusKept(buttonRef, armed);
+  return (
+    <NoEnter>
+      <Button
+        testId="prompt-approve"
+        kind={kind ?? 'primary'}
+        wide
+        ref={buttonRef}
+        busy={busy}
+        disabled={!busy && !armed}
+        onClick={onApprove}
+      >
+        {label}
+      </Button>
+    </NoEnter>
+  );
+}
+
 /** Enter is what people press to be rid of a window, and what a page can have them hold down: it never approves. */
+export function NoEnter({ children }: { readonly children: ReactNode }): ReactNode {
+  return (
+    <span className="prompt-approve" onKeyDownCapture={preventEnter}>
+      {children}
+    </span>
+  );
+}
+
 function preventEnter(event: KeyboardEvent): void {
   if (event.key === 'Enter') event.preventDefault();
 }

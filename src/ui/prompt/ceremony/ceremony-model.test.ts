@@ -1,22 +1,16 @@
 import { describe, expect, it } from 'vitest';
 
-import {
-  accountView,
-  ceremonyView,
-  LOCKED,
-  passkeyView,
-  UNLOCKED,
-} from '../../../test/fakes/ui-views';
-import type { CeremonyPromptView } from '../../messages/views';
-import { approvalRequest, closesAfter, promptModel } from './prompt-model';
-import { INITIAL, reduce, type PromptEvent, type PromptState } from './prompt-state';
+import { accountView, ceremonyView, LOCKED, passkeyView } from '../../../../test/fakes/ui-views';
+import type { CeremonyPromptView } from '../../../messages/views';
+import { ceremonyApproval, ceremonyModel } from './ceremony-model';
+import { INITIAL, reduce, type PromptEvent, type PromptState } from '../prompt-state';
 
 const show = (view: CeremonyPromptView, ...more: readonly PromptEvent[]): PromptState =>
   [{ type: 'viewed', view, now: 0 } as const, ...more].reduce(reduce, INITIAL);
 
 const modelOf = (change: Partial<CeremonyPromptView>) => {
   const view = ceremonyView(change);
-  return promptModel(show(view), view);
+  return ceremonyModel(show(view), view);
 };
 
 const refused = { kind: 'refused', reason: 'challenge-domain-tag' } as const;
@@ -24,7 +18,7 @@ const noAccount = { kind: 'proof', accounts: [] } as const;
 const proof = { kind: 'proof', accounts: [accountView()] } as const;
 
 describe('what the prompt asks', () => {
-  it.each<[string, Partial<CeremonyPromptView>, ReturnType<typeof promptModel>['stage']]>([
+  it.each<[string, Partial<CeremonyPromptView>, ReturnType<typeof ceremonyModel>['stage']]>([
     ['one passkey', {}, 'decide'],
     ['a locked vault', { vault: LOCKED, passkeys: [] }, 'unlock'],
     ['no passkey', { passkeys: [] }, 'no-passkey'],
@@ -71,15 +65,15 @@ describe('what the prompt asks', () => {
       view: ceremonyView({ origin: 'https://evil.example' }),
       now: 0,
     });
-    expect(promptModel(state, view)).toMatchObject({ stage: 'contradicted', approvable: false });
+    expect(ceremonyModel(state, view)).toMatchObject({ stage: 'contradicted', approvable: false });
   });
 
   it('cannot be approved while busy or out of touch', () => {
     const view = ceremonyView();
     const busy = show(view, { type: 'started', action: 'deny' });
     const lost = show(view, { type: 'unreachable' });
-    expect(promptModel(busy, view).approvable).toBe(false);
-    expect(promptModel(lost, view).approvable).toBe(false);
+    expect(ceremonyModel(busy, view).approvable).toBe(false);
+    expect(ceremonyModel(lost, view).approvable).toBe(false);
   });
 
   it('cannot be approved after the chosen passkey vanished', () => {
@@ -90,8 +84,8 @@ describe('what the prompt asks', () => {
       { type: 'passkey-chosen', credentialId: passkeyView().credentialId },
       { type: 'viewed', view, now: 0 },
     );
-    expect(promptModel(state, view).approvable).toBe(false);
-    expect(approvalRequest(state, view, { userName: undefined, password: undefined })).toBe(
+    expect(ceremonyModel(state, view).approvable).toBe(false);
+    expect(ceremonyApproval(state, view, { userName: undefined, password: undefined })).toBe(
       undefined,
     );
   });
@@ -125,7 +119,7 @@ describe('what an approval sends', () => {
 
   it('is the passkey that is shown', () => {
     const view = ceremonyView();
-    expect(approvalRequest(show(view), view, nothing)).toEqual({
+    expect(ceremonyApproval(show(view), view, nothing)).toEqual({
       requestId: 'ceremony-1',
       credentialId: passkeyView().credentialId,
     });
@@ -133,7 +127,7 @@ describe('what an approval sends', () => {
 
   it('is the user’s own name and the account on create', () => {
     const view = ceremonyView({ operation: 'create', liquid: proof });
-    expect(approvalRequest(show(view), view, { ...nothing, userName: 'me' })).toEqual({
+    expect(ceremonyApproval(show(view), view, { ...nothing, userName: 'me' })).toEqual({
       requestId: 'ceremony-1',
       userName: 'me',
       accountAddress: accountView().address,
@@ -142,8 +136,8 @@ describe('what an approval sends', () => {
 
   it('waits for the password when the site wants verification', () => {
     const view = ceremonyView({ verification: { need: 'password' } });
-    expect(approvalRequest(show(view), view, { ...nothing, password: '' })).toBeUndefined();
-    expect(approvalRequest(show(view), view, { ...nothing, password: 'secret' })).toMatchObject({
+    expect(ceremonyApproval(show(view), view, { ...nothing, password: '' })).toBeUndefined();
+    expect(ceremonyApproval(show(view), view, { ...nothing, password: 'secret' })).toMatchObject({
       password: 'secret',
     });
   });
@@ -151,7 +145,7 @@ describe('what an approval sends', () => {
   it('never carries a password that nobody asked for', () => {
     const view = ceremonyView();
     expect(
-      approvalRequest(show(view), view, { ...nothing, password: 'secret' }),
+      ceremonyApproval(show(view), view, { ...nothing, password: 'secret' }),
     ).not.toHaveProperty('password');
   });
 
@@ -161,50 +155,13 @@ describe('what an approval sends', () => {
       obstacle: 'excluded',
       liquid: proof,
     });
-    expect(approvalRequest(show(view), view, { userName: 'me', password: 'secret' })).toEqual({
+    expect(ceremonyApproval(show(view), view, { userName: 'me', password: 'secret' })).toEqual({
       requestId: 'ceremony-1',
     });
   });
 
   it('does not exist while the vault is locked', () => {
     const view = ceremonyView({ vault: LOCKED });
-    expect(approvalRequest(show(view), view, nothing)).toBeUndefined();
-  });
-});
-
-describe('an idle window', () => {
-  const idle: PromptEvent = { type: 'viewed', view: { kind: 'idle' }, now: 0 };
-  const view = ceremonyView({ vault: UNLOCKED });
-
-  it('stays open while a request is shown, or before the background has answered', () => {
-    expect(closesAfter(show(view))).toBeUndefined();
-    expect(closesAfter(INITIAL)).toBeUndefined();
-  });
-
-  it('closes sooner after the user’s own action than after the page withdrew', () => {
-    const acted = show(
-      view,
-      { type: 'started', action: 'approve' },
-      {
-        type: 'succeeded',
-        view: { kind: 'idle' },
-        now: 0,
-      },
-    );
-    expect(closesAfter(acted)).toBe(400);
-    expect(closesAfter(show(view, idle))).toBe(4000);
-  });
-
-  it('stays open as long as there is a failure to read', () => {
-    const state = show(
-      view,
-      {
-        type: 'failed',
-        failure: { code: 'storage-unavailable' },
-        requestId: 'ceremony-1',
-      },
-      idle,
-    );
-    expect(closesAfter(state)).toBeUndefined();
+    expect(ceremonyApproval(show(view), view, nothing)).toBeUndefined();
   });
 });
