@@ -8,6 +8,7 @@ import { build } from 'vite';
 export const DAPP_PAGES = {
   'liquid-client': 'e2e/dapps/liquid-client/main.ts',
   'use-wallet-client': 'e2e/dapps/use-wallet-client/main.ts',
+  peers: 'e2e/dapps/peers/main.ts',
   'reference-wallet': 'e2e/dapps/reference-wallet/main.ts',
 } as const;
 

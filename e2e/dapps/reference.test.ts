@@ -4,7 +4,7 @@ import { BROWSERS } from '../browser/launch';
 import { startService, type RunningService } from '../service/start-service';
 import { launchPlain, type PlainBrowser } from './browsers';
 import { buildDapps } from './build-dapps';
-import { driveDapp, driveWallet, type DappPage, type WalletPage } from './dapp-page';
+import { closePair, connectPair, type Pair } from './open-pair';
 
 describe.each(BROWSERS)('dapps with the reference wallet in %s', (name) => {
   let browser: PlainBrowser;
@@ -20,27 +20,16 @@ describe.each(BROWSERS)('dapps with the reference wallet in %s', (name) => {
     await service.close();
   });
 
-  let opened: (DappPage | WalletPage)[] = [];
+  let opened: Pair[] = [];
   afterEach(async () => {
-    for (const { surface } of opened) await surface.close();
+    for (const pair of opened) await closePair(pair);
     opened = [];
   });
 
-  async function open(dapp: string, wallet = 'repeat=100') {
-    const at = `${service.origin}/dapps`;
-    const dappPage = driveDapp(await browser.openApart(`${at}/${dapp}`));
-    const walletPage = await driveWallet(
-      await browser.openApart(`${at}/reference-wallet.html?${wallet}`),
-    );
-    opened.push(dappPage, walletPage);
-    return { dapp: dappPage, wallet: walletPage };
-  }
-
   async function connect(dapp: string, wallet?: string) {
-    const pair = await open(dapp, wallet);
-    const times = await pair.wallet.connect(await pair.dapp.link());
-    await pair.dapp.reach('open');
-    return { ...pair, times };
+    const pair = await connectPair(browser, service, dapp, wallet);
+    opened.push(pair);
+    return pair;
   }
 
   describe('the page on liquid-client', () => {

@@ -45,7 +45,7 @@ export function createShell(title: string): Shell {
 
   const work = async (name: string, ask: () => Promise<DappOutcome>): Promise<DappOutcome> => {
     result.textContent = `${name} …`;
-    return shell.report(await ask().catch(failed));
+    return shell.report(await Promise.resolve().then(ask).catch(failed));
   };
   const dapp: DappApi = {
     state: 'starting',

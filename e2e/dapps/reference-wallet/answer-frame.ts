@@ -1,4 +1,5 @@
 import { answerArc27, type AnswerSettings } from './answer-arc27';
+import { answerJson } from './answer-json';
 import type { WalletAccount } from './wallet-account';
 
 /** The answer to a frame of any known kind of dapp; undefined where none is due. */
@@ -8,6 +9,6 @@ export function answerFrame(
   settings: AnswerSettings,
 ): string | undefined {
   if (text === '' || text === 'ping' || text === 'pong') return undefined;
-  if (text.startsWith('{')) return undefined;
+  if (text.startsWith('{')) return answerJson(text, account);
   return answerArc27(text, account, settings);
 }

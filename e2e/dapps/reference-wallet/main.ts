@@ -1,4 +1,5 @@
 import { SignalClient } from '@algorandfoundation/liquid-client';
+import * as v from 'valibot';
 
 import { readSettings, type PageSettings } from '../page/settings';
 import { TextChannel } from '../page/text-channel';
@@ -11,10 +12,12 @@ import type { WalletApi } from './wallet-api';
 const wait = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-function requestIdOf(link: string): string {
-  const requestId = link.startsWith('{')
-    ? String(Reflect.get(Object(JSON.parse(link)), 'requestId'))
-    : new URLSearchParams(link.slice(link.indexOf('?'))).get('requestId');
+const jsonLink = v.looseObject({ requestId: v.union([v.string(), v.number()]) });
+
+/** A number stays a number: services compare by `===`. */
+function requestIdOf(link: string): string | number {
+  if (link.startsWith('{')) return v.parse(jsonLink, JSON.parse(link)).requestId;
+  const requestId = new URLSearchParams(link.slice(link.indexOf('?'))).get('requestId');
   if (requestId === null) throw new Error(`no request in ${link}`);
   return requestId;
 }
@@ -33,13 +36,13 @@ function repeatOffer(client: SignalClient, interval: number): void {
   });
 }
 
-async function openChannel(requestId: string, settings: PageSettings): Promise<RTCDataChannel> {
+async function openChannel(settings: PageSettings): Promise<RTCDataChannel> {
   const client = new SignalClient(location.origin);
   // The client knows only its own ways to sign in; this is how its other users tell it.
   client.authenticated = true;
   const repeat = settings.number('repeat');
   if (repeat > 0) repeatOffer(client, repeat);
-  const channel = await client.peer(requestId, 'answer', {
+  const channel = await client.peer('', 'answer', {
     iceServers: [...settings.iceServers],
   });
   if (channel.readyState !== 'open') {
@@ -52,7 +55,7 @@ async function openChannel(requestId: string, settings: PageSettings): Promise<R
 
 /**
  * The bare `@algorandfoundation/liquid-client` as a wallet that approves everything. Served by the service itself.
- * Settings: `form` (`raw` or `signed`), `refuse=1`, `pause` (milliseconds between signing in and the offer, the way other
+ * Settings: `form` (`raw` or `signed`; default as the dapp wants it), `refuse=1`, `pause` (milliseconds between signing in and the offer, the way other
  * wallets avoid offering before the dapp listens), `repeat` (milliseconds between repetitions of the offer; 0 for the
  * client as it is), `ice`.
  */
@@ -76,10 +79,11 @@ async function run(): Promise<void> {
       registered = true;
       const authenticated = performance.now() - start;
       await wait(settings.number('pause'));
-      const opened = new TextChannel(await openChannel(requestId, settings));
+      const opened = new TextChannel(await openChannel(settings));
       channel = opened;
       wallet.frames = opened.frames;
-      const form = settings.text('form') === 'signed' ? 'signed' : 'raw';
+      const said = settings.text('form');
+      const form = said === 'signed' || said === 'raw' ? said : undefined;
       opened.onText((text) => {
         try {
           const answer = answerFrame(text, account, { form, refuse: settings.flag('refuse') });

@@ -24,7 +24,7 @@ async function post(path: string, body: object): Promise<unknown> {
 export async function register(
   passkey: InPagePasskey,
   account: WalletAccount,
-  requestId: string,
+  requestId: string | number,
 ): Promise<void> {
   const options = await post('/attestation/request', {
     username: account.address,
@@ -40,7 +40,7 @@ export async function register(
 }
 
 /** Signs in again with a passkey that the service knows. */
-export async function signIn(passkey: InPagePasskey, requestId: string): Promise<void> {
+export async function signIn(passkey: InPagePasskey, requestId: string | number): Promise<void> {
   const options = await post(`/assertion/request/${passkey.id}`, { userVerification: 'required' });
   const { challenge, rpId } = v.parse(assertionOptions, options);
   const credential = await passkey.get(challenge, location.origin, rpId);
