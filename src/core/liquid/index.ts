@@ -28,6 +28,7 @@ export { receiveFrame } from './channel/receive-frame';
 export { PROVIDER_ID, WALLET_NAME } from './channel/wallet-identity';
 export { type WrittenReply } from './channel/write-reply';
 export { checkChallenge, parseChallengeText, type LoginChallenge } from './check-challenge';
+export { judgeRemoteEnd } from './co-location/judge-remote-end';
 export {
   REMOTE_ENDS,
   type CandidateFacts,

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 
 import { ADDRESS, frameOf, refusal, replied, request } from '../../../../test/fakes/channel-peer';
 import type { PeerFailure, PeerOutcome } from './peer-request';
-import { USE_WALLET_PROVIDER_ID } from './wallet-identity';
 
 const OTHER = { providerId: 'pera-demo-dapp' };
 const txns = [{ txn: 'AAAA' }];
