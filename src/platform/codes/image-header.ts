@@ -88,8 +88,10 @@ function readBmp(view: DataView): ImageHeader | undefined {
   };
 }
 
+/** `text` is made of bytes: its units are below 256. */
 function hasText(view: DataView, at: number, text: string): boolean {
-  return [...text].every(
-    (character, index) => view.getUint8(at + index) === character.charCodeAt(0),
-  );
+  for (let index = 0; index < text.length; index += 1) {
+    if (view.getUint8(at + index) !== text.charCodeAt(index)) return false;
+  }
+  return true;
 }

@@ -37,7 +37,7 @@ export function rasterOf(image: ImageData | ImageBitmap): Raster {
         Math.max(1, Math.round(tile.width * scale)),
         Math.max(1, Math.round(tile.height * scale)),
       );
-      context.imageSmoothingQuality = 'high';
+      context.imageSmoothingQuality = scale > 1 ? 'low' : 'high';
       // Transparent pixels would be read as black.
       context.fillStyle = '#ffffff';
       context.fillRect(0, 0, context.canvas.width, context.canvas.height);
