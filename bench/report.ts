@@ -1,6 +1,6 @@
 import { summarize } from './statistics';
 
-export type Unit = '/s' | 'ms' | '×' | 'B' | 'kB';
+export type Unit = '/s' | 'ms' | '×' | '%' | 'B' | 'kB';
 
 export interface Target {
   readonly bound: 'at least' | 'at most';
