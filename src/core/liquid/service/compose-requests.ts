@@ -35,11 +35,10 @@ export function composeAssertionRequest(credentialId: string, requestId: string)
 /** `POST /attestation/response` or `/assertion/response`. */
 export function composeResponse(
   operation: 'register' | 'assert',
-  requestId: string,
   credential: Readonly<Record<string, unknown>>,
 ): ServiceRequest {
   const path = operation === 'register' ? '/attestation/response' : '/assertion/response';
-  return post(path, { ...credential, requestId });
+  return post(path, credential);
 }
 
 function post(path: string, body: object): ServiceRequest {
