@@ -1,29 +1,16 @@
-import type {
-  AnswerMode,
-  ChannelContext,
-  ChannelState,
-  PeerOutcome,
-  PeerRequest,
-  ReceivedFrame,
+import {
+  encodeReply,
+  openChannel,
+  receiveFrame,
+  setAnswerMode,
+  type AnswerMode,
+  type ChannelContext,
+  type ChannelState,
+  type PeerOutcome,
+  type PeerRequest,
 } from '../core/liquid';
 
-/** The dialects, as pure functions over a channel's state. */
-export interface ChannelCodec {
-  readonly open: (context: ChannelContext, now: number) => ChannelState;
-  readonly receive: (state: ChannelState, data: string | Uint8Array, now: number) => ReceivedFrame;
-  readonly encode: (
-    state: ChannelState,
-    key: string,
-    outcome: PeerOutcome,
-  ) => {
-    readonly state: ChannelState;
-    readonly frames: readonly string[];
-    readonly close: boolean;
-  };
-}
-
 export interface ConversationPorts {
-  readonly codec: ChannelCodec;
   readonly now: () => number;
   readonly heartbeat: 'mirror' | 'never';
   readonly send: (frame: string) => Promise<boolean>;
@@ -48,7 +35,7 @@ export class Conversation {
   constructor(prefix: string, context: ChannelContext, ports: ConversationPorts) {
     this.#prefix = prefix;
     this.#ports = ports;
-    this.#state = ports.codec.open(context, ports.now());
+    this.#state = openChannel(context);
   }
 
   get state(): ChannelState {
@@ -63,7 +50,7 @@ export class Conversation {
     const bytes = data instanceof ArrayBuffer ? new Uint8Array(data) : data;
     if (this.#over || !(typeof bytes === 'string' || bytes instanceof Uint8Array)) return;
     this.#ports.heard();
-    const { state, result } = this.#ports.codec.receive(this.#state, bytes, this.#ports.now());
+    const { state, result } = receiveFrame(this.#state, bytes, this.#ports.now());
     this.#state = state;
     switch (result.kind) {
       case 'ignore':
@@ -97,7 +84,7 @@ export class Conversation {
       this.#ports.answered(key, false);
       return;
     }
-    const { state, frames, close } = this.#ports.codec.encode(
+    const { state, frames, close } = encodeReply(
       this.#state,
       key.slice(this.#prefix.length),
       outcome,
@@ -109,7 +96,7 @@ export class Conversation {
   }
 
   setAnswerMode(answerMode: AnswerMode): void {
-    this.#state = { ...this.#state, answerMode };
+    this.#state = setAnswerMode(this.#state, answerMode);
   }
 
   /** The channel is gone, and whoever asked with it. */

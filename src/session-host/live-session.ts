@@ -9,7 +9,7 @@ import {
   type PeerSessionEvent,
   type PeerSessionState,
 } from '../core/flows';
-import type { PeerOutcome, RemoteEnd } from '../core/liquid';
+import { judgeRemoteEnd, type PeerOutcome, type RemoteEnd } from '../core/liquid';
 import { assertNever } from '../core/result';
 import type {
   SessionAnswerMode,
@@ -19,6 +19,7 @@ import type {
   SessionSnapshot,
 } from '../messages/session-port';
 import type { Peer } from '../platform/rtc/peer';
+import { readRoute } from '../platform/rtc/read-route';
 import type { Signaling } from '../platform/signaling/signaling';
 import { Conversation } from './conversation';
 import { ServiceTalk } from './service-talk';
@@ -288,13 +289,12 @@ export class LiveSession {
 
   #converse(peer: Peer): Conversation {
     const { sessionId, accountAddress, networks, heartbeat } = this.plan;
-    const { codec, now, randomText } = this.#ports;
+    const { now, randomText } = this.#ports;
     this.#conversations += 1;
     return new Conversation(
       `${this.#conversations}.`,
       { accountAddress, networks, answerMode: this.#answerMode, idSeed: randomText() },
       {
-        codec,
         now,
         heartbeat,
         send: (frame) => peer.send(frame),
@@ -324,7 +324,7 @@ export class LiveSession {
     if (peer === undefined) return;
     const statistics = await peer.statistics();
     if (this.#peer !== peer) return;
-    this.#remoteEnd = this.#ports.judgeRoute(statistics);
+    this.#remoteEnd = judgeRemoteEnd(readRoute(statistics));
     this.#show();
   }
 }

@@ -1,7 +1,5 @@
-import type { RemoteEnd } from '../core/liquid';
 import type { IceServer, Peer, PeerEvent } from '../platform/rtc/peer';
 import type { ServiceClient } from '../platform/service/service-client';
-import type { ChannelCodec } from './conversation';
 import type { Signaling, SignalingEvent, SignalingOptions } from '../platform/signaling/signaling';
 
 /** What a session needs of the browser. */
@@ -17,9 +15,6 @@ export interface SessionPorts {
     hear: (event: PeerEvent) => void,
     onFrame: (data: unknown) => void,
   ) => Peer;
-  /** Where the other end is, by the statistics of the connection to it. */
-  readonly judgeRoute: (statistics: readonly unknown[]) => RemoteEnd;
-  readonly codec: ChannelCodec;
   readonly now: () => number;
   /** Random text, new at each call. */
   readonly randomText: () => string;
