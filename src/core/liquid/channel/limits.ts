@@ -1,6 +1,6 @@
 /**
- * A demo dapp sends up to 750 transactions in one frame: 239 208 characters of plain payments, 398 208 of grouped asset
- * transfers with notes of 60 bytes (a test makes both). Browsers carry 256 KiB in one message at least.
+ * A demo dapp sends up to 750 transactions in one frame: about 239 000 characters of plain payments, 398 000 of grouped asset
+ * transfers with notes of 60 bytes. Browsers carry 256 KiB in one message at least.
  */
 export const MAX_FRAME_CHARACTERS = 512 * 1024;
 
