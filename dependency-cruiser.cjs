@@ -69,6 +69,17 @@ module.exports = {
       to: { path: '^src/core/algorand/raw-sign\\.ts$' },
     },
     {
+      name: 'account-signatures-have-three-callers',
+      comment:
+        'each knows what its bytes may be: challenges, transactions after TX, digests of ARC-60',
+      severity: 'error',
+      from: from('^src/', {
+        pathNot:
+          '^src/core/algorand/(raw-sign|signing/sign-transaction-bytes|data-signing/sign-data-digest)\\.ts$|\\.(test|prop\\.test)\\.ts$',
+      }),
+      to: { path: '^src/core/algorand/account-signature\\.ts$' },
+    },
+    {
       name: 'tests-stay-outside',
       severity: 'error',
       from: from('^src/'),

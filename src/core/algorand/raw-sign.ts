@@ -1,11 +1,6 @@
-import { ed25519 } from '@noble/curves/ed25519.js';
-import { bytesToNumberLE, numberToBytesLE } from '@noble/curves/utils.js';
-import { sha512 } from '@noble/hashes/sha2.js';
-
-import { asBytes, concatBytes, type Bytes } from '../bytes';
-import { assertNever } from '../result';
+import type { Bytes } from '../bytes';
 import type { AccountKey } from './account-key';
-import { xhdPublicKey } from './xhd';
+import { accountSignature } from './account-signature';
 
 /**
  * Ed25519 (64 bytes) over exactly these bytes, with no prefix of ours.
@@ -15,23 +10,5 @@ import { xhdPublicKey } from './xhd';
  * may import it.
  */
 export function signRaw(key: AccountKey, message: Bytes): Bytes {
-  switch (key.kind) {
-    case 'ed25519':
-      return asBytes(ed25519.sign(message, key.seed));
-    case 'xhd':
-      return signExtended(key.extended, message);
-    default:
-      return assertNever(key);
-  }
-}
-
-/** RFC 8032 section 5.1.6, where kL stands for the clamped scalar and kR for the prefix of the nonce. */
-function signExtended(extended: Bytes, message: Bytes): Bytes {
-  const order = ed25519.Point.Fn.ORDER;
-  const publicKey = xhdPublicKey(extended);
-  const nonce = bytesToNumberLE(sha512(concatBytes(extended.slice(32, 64), message))) % order;
-  const commitment = ed25519.Point.BASE.multiply(nonce).toBytes();
-  const hash = bytesToNumberLE(sha512(concatBytes(commitment, publicKey, message))) % order;
-  const scalar = bytesToNumberLE(extended.slice(0, 32));
-  return concatBytes(commitment, numberToBytesLE((nonce + hash * scalar) % order, 32));
+  return accountSignature(key, message);
 }
