@@ -57,6 +57,22 @@ export {
   type TransactionProblemCode,
   type TransactionType,
 } from './transaction/transaction';
+export { decodeTransaction, encodeTransaction } from './transaction/transaction-codec';
+export { ZERO_ADDRESS } from './transaction/header-fields';
+export { computeGroupId, transactionId } from './transaction/transaction-id';
+export {
+  decodeSignedTransaction,
+  multisigAddress,
+  postQuantumAddress,
+} from './transaction/signed-transaction-codec';
+export { parseSignRequest } from './signing/parse-sign-request';
+export { planSigning } from './signing/plan-signing';
+export {
+  signSignRequest,
+  type ReadKey,
+  type SignedResult,
+  type SigningFailure,
+} from './signing/sign-sign-request';
 export {
   type MultisigSignature,
   type MultisigSubsignature,

@@ -13,10 +13,14 @@ export interface MultisigAccount {
 
 /** What the peer wants done with one transaction (ARC-1 `signers`, `authAddr`, `msig`, `stxn`). */
 export type SignInstruction =
-  /** No `signers`: whoever may sign for the sender. */
-  | { readonly kind: 'sender'; readonly authority?: AlgorandAddress }
-  /** `authority` was named, by `authAddr` or by being the only one of `signers`. */
-  | { readonly kind: 'authority'; readonly authority: AlgorandAddress }
+  /** No `msig`: the sender's key, or that of its authority. */
+  | {
+      readonly kind: 'account';
+      /** `authAddr`: the site says that the sender is rekeyed to it. */
+      readonly authority?: AlgorandAddress;
+      /** `signers` names it: sign or refuse all; else sign if we can. */
+      readonly required: boolean;
+    }
   /** `signers` absent: every member that we hold; else exactly these. */
   | {
       readonly kind: 'multisig';
