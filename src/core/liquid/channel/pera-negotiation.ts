@@ -2,7 +2,7 @@ import type { ChannelState, Dialect } from './channel-state';
 import type { ReceivedFrame } from './frame-result';
 import { isName, Members } from './members';
 import type { PlainObject } from './plain';
-import { answer, describe, refuse } from './received';
+import { answer, describe, enter, refuse } from './received';
 import { replyId } from './reply-id';
 
 export const OFFER_REFERENCE = 'liquidauth:negotiate:offer';
@@ -33,7 +33,9 @@ const MALFORMED_OFFER = { code: 5002, message: 'Malformed offer' };
 
 /** Pera's protocol negotiation v1: the dapp's first frame offers protocols, the wallet selects one or the session ends. */
 export function receiveOffer(state: ChannelState, members: Members): ReceivedFrame {
-  if (state.dialect !== 'unknown') return refuse(state, 'dialect-changed');
+  // Said again by a dapp that missed the answer, or that wants another protocol: each open request keeps its own form.
+  const entered = enter(state, 'pera', ['walletconnect']);
+  if (entered === undefined) return refuse(state, 'dialect-changed');
   const id = members.text('id');
   if (id === undefined) return refuse(state, 'negotiation', true);
   const params = members.object('params');
