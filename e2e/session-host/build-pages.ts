@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { build } from 'vite';
 
 import { GECKO_ID } from '../../scripts/derive-manifest';
+import { withoutFunctionConstructor } from '../../scripts/without-function-constructor';
 
 export interface BuiltPages {
   /** An extension of the session host and the stand-in background; one folder for both browsers. */
@@ -20,6 +21,7 @@ export async function buildPages(): Promise<BuiltPages> {
     configFile: false,
     logLevel: 'error',
     base: './',
+    plugins: [withoutFunctionConstructor()],
     build: {
       outDir: extension,
       emptyOutDir: true,

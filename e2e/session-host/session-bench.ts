@@ -43,6 +43,10 @@ export class SessionBench {
     const launch = name === 'chromium' ? launchChromium : launchFirefox;
     const browser = await launch({ extension: pages.extension });
     const control = await browser.openExtensionPage('e2e/session-host/pages/control.html');
+    // Firefox tells of a page's address before its scripts have run.
+    await eventually('the stand-in background', async () =>
+      (await control.evaluate(() => 'control' in globalThis, 0)) ? true : undefined,
+    );
     const bench = new SessionBench(browser, pages, control);
     await bench.openHost();
     return bench;

@@ -93,7 +93,7 @@ describe.each(BROWSERS)('the session host in %s', (name) => {
     expect(phase).toMatchObject({ why: 'pairing-revoked' });
   });
 
-  it('opens every time, although a published dapp listens late', async () => {
+  it('opens every time, although a published dapp listens late', { timeout: 120_000 }, async () => {
     const service = await bench.service({ lineage: 'legacy' });
     for (let round = 0; round < 20; round += 1) {
       const { plan, dapp } = await bench.connect(service);
@@ -193,6 +193,61 @@ describe.each(BROWSERS)('the session host in %s', (name) => {
     const reply = readSignReply(await dapp.frame());
     expect(reply.result?.stxns).toHaveLength(750);
     await bench.say({ type: 'close', sessionId, why: 'user' });
+  });
+
+  it('tells a dapp that hangs on errors, and then closes the channel', async () => {
+    const service = await bench.service({ lineage: 'legacy' });
+    const { plan, dapp } = await bench.connect(service);
+    const { sessionId } = plan;
+    await dapp.send(signRequest('request-6', transactions(1)));
+    const { key } = await bench.report('request', (report) => report.sessionId === sessionId);
+    await bench.say({ type: 'outcome', sessionId, key, outcome: { kind: 'refused' } });
+    expect(readSignReply(await dapp.frame()).error?.code).toBe(4001);
+    await dapp.waitFor('closed');
+    const answered = await bench.report('answered', (report) => report.sessionId === sessionId);
+    expect(answered).toMatchObject({ key, sent: true });
+    expect((await bench.phase(sessionId, 'closed')).phase).toMatchObject({ why: 'dialect' });
+  });
+
+  it('notices that the page of its dapp was closed', { timeout: 90_000 }, async () => {
+    const service = await bench.service({ lineage: 'legacy' });
+    const { plan, dapp } = await bench.connect(service);
+    await dapp.page.close();
+    // A page that goes without a word is missed by ICE alone, after a while.
+    await bench.report(
+      'snapshot',
+      ({ snapshot: { sessionId, phase } }) =>
+        sessionId === plan.sessionId && ['closed', 'reconnecting'].includes(phase.kind),
+      60_000,
+    );
+    await bench.say({ type: 'close', sessionId: plan.sessionId, why: 'user' });
+  });
+
+  it('comes back to a page that reloads where presence is told', async () => {
+    const service = await bench.service({ lineage: 'presence' });
+    const { plan, dapp } = await bench.connect(service);
+    await dapp.hangUp();
+    await bench.phase(plan.sessionId, 'reconnecting');
+    const again = await bench.dapp(service, plan.requestId);
+    await again.waitFor('open');
+    await bench.phase(plan.sessionId, 'open');
+    const calls = (await bench.reports()).filter(
+      (it) => it.type === 'call' && it.sessionId === plan.sessionId,
+    );
+    // Nothing was proved twice: the user did not have to be asked again.
+    expect(calls).toHaveLength(1);
+    await bench.say({ type: 'close', sessionId: plan.sessionId, why: 'user' });
+  });
+
+  it('sees that a dapp of this computer is on this computer', async () => {
+    const service = await bench.service({ lineage: 'v1' });
+    const { plan } = await bench.connect(service);
+    const { snapshot } = await bench.report(
+      'snapshot',
+      (it) => it.snapshot.sessionId === plan.sessionId && it.snapshot.remoteEnd !== 'unknown',
+    );
+    expect(snapshot.remoteEnd).toBe('this-computer');
+    await bench.say({ type: 'close', sessionId: plan.sessionId, why: 'user' });
   });
 
   it('takes back what a dapp asked that has gone', async () => {

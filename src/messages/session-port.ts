@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 
-import { DIALECTS, REMOTE_ENDS, type PeerOutcome, type PeerRequest } from '../core/liquid';
+import type { PeerOutcome, PeerRequest } from '../core/liquid';
+import { DIALECTS } from '../core/liquid/channel/channel-state';
+import { REMOTE_ENDS } from '../core/liquid/co-location/remote-end';
 import { SESSION_CLOSED, SESSION_FAILED } from '../core/flows/peer-session-phase';
 import { SESSION_ANSWER_MODES, type SessionAnswerMode, type SessionPlan } from './session-plan';
 

@@ -1,14 +1,13 @@
-import {
-  encodeReply,
-  openChannel,
-  receiveFrame,
-  setAnswerMode,
-  type AnswerMode,
-  type ChannelContext,
-  type ChannelState,
-  type PeerOutcome,
-  type PeerRequest,
+import type {
+  AnswerMode,
+  ChannelContext,
+  ChannelState,
+  PeerOutcome,
+  PeerRequest,
 } from '../core/liquid';
+import { encodeReply } from '../core/liquid/channel/encode-reply';
+import { openChannel, setAnswerMode } from '../core/liquid/channel/open-channel';
+import { receiveFrame } from '../core/liquid/channel/receive-frame';
 
 export interface ConversationPorts {
   readonly now: () => number;

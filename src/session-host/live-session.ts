@@ -1,15 +1,15 @@
-import {
-  isEnded,
-  nextPeerSessionDue,
-  startPeerSession,
-  stepPeerSession,
-  type CallAnswer,
-  type PeerPairing,
-  type PeerSessionEffect,
-  type PeerSessionEvent,
-  type PeerSessionState,
-} from '../core/flows';
-import { judgeRemoteEnd, type PeerOutcome, type RemoteEnd } from '../core/liquid';
+import { startPeerSession, stepPeerSession } from '../core/flows/peer-session';
+import { isEnded } from '../core/flows/peer-session-phase';
+import type {
+  CallAnswer,
+  PeerPairing,
+  PeerSessionEffect,
+  PeerSessionEvent,
+  PeerSessionState,
+} from '../core/flows/peer-session-state';
+import { nextPeerSessionDue } from '../core/flows/peer-session-time';
+import type { PeerOutcome, RemoteEnd } from '../core/liquid';
+import { judgeRemoteEnd } from '../core/liquid/co-location/judge-remote-end';
 import { assertNever } from '../core/result';
 import type {
   SessionAnswerMode,
@@ -29,6 +29,8 @@ type Call = Extract<SessionReport, { type: 'call' }>;
 
 /** Between two snapshots that differ in nothing but the time of the last message. */
 const ACTIVITY_SHOWN_EVERY = 30_000;
+const ROUTE_LOOKS = 10;
+const ROUTE_LOOKS_EVERY = 1_000;
 
 /** One session: drives its machine with the browser's own HTTP, sockets and WebRTC. */
 export class LiveSession {
@@ -319,12 +321,16 @@ export class LiveSession {
     );
   }
 
+  /** Looks a few times: at first a browser knows the other end only by the packet that came from there. */
   async #measureRoute(): Promise<void> {
     const peer = this.#peer;
-    if (peer === undefined) return;
-    const statistics = await peer.statistics();
-    if (this.#peer !== peer) return;
-    this.#remoteEnd = judgeRemoteEnd(readRoute(statistics));
-    this.#show();
+    for (let look = 0; look < ROUTE_LOOKS && peer !== undefined; look += 1) {
+      const statistics = await peer.statistics();
+      if (this.#peer !== peer) return;
+      this.#remoteEnd = judgeRemoteEnd(readRoute(statistics));
+      this.#show();
+      if (this.#remoteEnd !== 'unknown') return;
+      await new Promise((resolve) => setTimeout(resolve, ROUTE_LOOKS_EVERY));
+    }
   }
 }

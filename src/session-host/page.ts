@@ -1,5 +1,5 @@
 import type messages from '../../public/_locales/en/messages.json';
-import type { SessionPhaseKind } from '../core/flows';
+import type { SessionPhaseKind } from '../core/flows/peer-session-phase';
 import type { SessionSnapshot } from '../messages/session-port';
 
 type Words = (key: keyof typeof messages) => string;

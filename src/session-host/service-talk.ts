@@ -1,4 +1,4 @@
-import type { Operation, PeerSessionEvent } from '../core/flows';
+import type { Operation, PeerSessionEvent } from '../core/flows/peer-session-state';
 import {
   composeAssertionRequest,
   composeAttestationRequest,
