@@ -135,13 +135,16 @@ export class SessionBench {
   }
 
   /** Opens the dapp's page, which shows a code for `requestId`. */
-  async dapp(service: RunningService, requestId: string): Promise<DappPage> {
+  async dapp(service: RunningService, requestId: string, late = 0): Promise<DappPage> {
     // In Firefox a new tab goes into the front window, and that must not be the session host's own.
     await this.#control.bringToFront();
     const page = await this.browser.newPage(`${service.origin}/dapp/index.html`);
-    await page.evaluate((id) => {
-      (globalThis as never as { dapp: Dapp }).dapp.wait(id);
-    }, requestId);
+    await page.evaluate(
+      (given) => {
+        (globalThis as never as { dapp: Dapp }).dapp.wait(given.requestId, given.late);
+      },
+      { requestId, late },
+    );
     await service.events.first('linked', (event) => event.requestId === requestId, 15_000);
     return new DappPage(page);
   }
@@ -186,9 +189,10 @@ export class SessionBench {
   async connect(
     service: RunningService,
     more: Partial<SessionPlan> = {},
+    late = 0,
   ): Promise<{ readonly plan: SessionPlan; readonly dapp: DappPage }> {
     const plan = this.plan(service, more);
-    const dapp = await this.dapp(service, plan.requestId);
+    const dapp = await this.dapp(service, plan.requestId, late);
     await this.say({ type: 'start', plan });
     await this.approve(service, plan);
     await this.phase(plan.sessionId, 'open');

@@ -96,14 +96,14 @@ describe.each(BROWSERS)('the session host in %s', (name) => {
   it('opens every time, although a published dapp listens late', { timeout: 120_000 }, async () => {
     const service = await bench.service({ lineage: 'legacy' });
     for (let round = 0; round < 20; round += 1) {
-      const { plan, dapp } = await bench.connect(service);
+      const { plan, dapp } = await bench.connect(service, {}, round * 60);
       await bench.say({ type: 'close', sessionId: plan.sessionId, why: 'user' });
       await dapp.waitFor('closed');
       await dapp.page.close();
     }
+    // The first offer alone would have been lost on most of them.
     const offers = service.events.of('relayed').filter((it) => it.event === 'offer-description');
-    // At least one for each: that no more were needed would be luck.
-    expect(offers.length).toBeGreaterThanOrEqual(20);
+    expect(offers.length).toBeGreaterThan(30);
   });
 
   it('closes when somebody else answers as well', async () => {
