@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 
 import { chromium, type BrowserContext, type Page } from 'playwright';
 
+import { openChromiumPopup } from './chromium-popup';
 import { findBrowser } from './find-browsers';
 import { byTestId, eventually, type BrowserUnderTest, type Surface } from './surface';
 
@@ -42,6 +43,8 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
       ...CHROMIUM_FLAGS,
       `--disable-extensions-except=${extension}`,
       `--load-extension=${extension}`,
+      // Lets the automation press the toolbar button as a hand would.
+      '--enable-unsafe-extension-debugging',
       ...(options.flags ?? []),
     ],
   });
@@ -77,6 +80,7 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
       await page.goto(origin + path);
       return chromiumSurface(page);
     },
+    openPopup: () => openChromiumPopup(context, extensionId),
     countExtensionPages: (file) => Promise.resolve(open(file).length),
     async stopBackground() {
       const browser = context.browser();

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 
 import { GECKO_ID } from '../../scripts/derive-manifest';
+import { openFirefoxPopup } from './firefox-popup';
 import { findBrowser } from './find-browsers';
 import { byTestId, eventually, pause, type BrowserUnderTest, type Surface } from './surface';
 
@@ -80,6 +81,7 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firef
       );
       return firefoxSurface(page);
     },
+    openPopup: () => openFirefoxPopup(browser),
     countExtensionPages: async (file) => (await open(file)).length,
     // There is no command for it: the browser stops the idle event page itself, after the time set at the start.
     stopBackground: () => pause(idle + 3_000),

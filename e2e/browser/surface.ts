@@ -28,6 +28,8 @@ export interface BrowserUnderTest {
   extensionPage(file: string, timeout?: number): Promise<Surface>;
   /** Opens a page of the extension as a tab. */
   openExtensionPage(path: string): Promise<Surface>;
+  /** Presses the toolbar button while the tab in front is what it is, and gives the popup that opens. */
+  openPopup(): Promise<Surface>;
   /** How many pages of the extension with this file name are open. */
   countExtensionPages(file: string): Promise<number>;
   /** Stops the background as the browser itself would; the next event starts it again. */
