@@ -50,6 +50,13 @@ describe('failures', () => {
     expect(replied(frame, outcome).message).toMatchObject({ error: { code: 4000 } });
   });
 
+  it('are told instead of too few signatures of data', () => {
+    const frame = request('arc0060:sign_data', { ...OTHER, items: [{ data: 'e30' }] });
+    expect(replied(frame, { kind: 'data-signed', signatures: [] }).message).toMatchObject({
+      error: { code: 4000 },
+    });
+  });
+
   it.each<[string, string, object]>([
     ['no transactions', 'arc0027:sign_transactions', {}],
     ['an empty list', 'arc0027:sign_transactions', { txns: [] }],

@@ -80,6 +80,12 @@ describe('sign_transactions of the use-wallet client', () => {
     expect(close).toBe(true);
   });
 
+  it('is known again in requests that do not name its provider', () => {
+    const { state } = receive(start(), GOLDEN_REQUEST);
+    const frame = request('arc0027:sign_transactions', { txns });
+    expect(replied(frame, { kind: 'refused' }, state).close).toBe(true);
+  });
+
   it('gets no heartbeats', () => {
     const { state } = receive(start(), GOLDEN_REQUEST);
     expect(receive(state, '').result).toEqual({ kind: 'heartbeat' });

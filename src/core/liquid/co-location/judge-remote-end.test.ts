@@ -52,6 +52,7 @@ describe('judgeRemoteEnd', () => {
     ['a carrier or an overlay network', 'host', '100.64.0.1', 'elsewhere'],
     ['a relay', 'relay', '192.0.2.1', 'elsewhere'],
     ['the relay that we use too', 'relay', '192.0.2.50', 'elsewhere'],
+    ['the address of our relay, as that of a router', 'srflx', '192.0.2.50', 'elsewhere'],
     ['a relay with our own public address', 'relay', '203.0.113.9', 'elsewhere'],
     ['a relay in this network', 'relay', '192.168.1.2', 'unknown'],
     ['a relay on this computer', 'relay', '127.0.0.1', 'unknown'],

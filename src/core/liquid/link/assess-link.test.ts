@@ -10,11 +10,11 @@ function assess(
   service: string,
   source: LinkSource,
   tabOrigin?: string,
-  more: { readonly pair?: string; readonly knownHost?: boolean } = {},
+  more: { readonly pair?: string; readonly pairWith?: string; readonly knownHost?: boolean } = {},
 ): LinkAssessment {
   const link = parseLinkRequest(`liquid://${service}/?requestId=some-id`, RULES);
   if (!link.ok) throw new Error(link.error);
-  const { serviceOrigin } = link.value;
+  const serviceOrigin = more.pairWith ?? link.value.serviceOrigin;
   return assessLink({
     link: link.value,
     source,
@@ -166,6 +166,11 @@ describe.each<LinkSource>(['scan-tab', 'link-click'])('a code from a page, by %s
     for (const pair of ['https://www.dapp.example', `${DAPP}:8443`, 'http://dapp.example']) {
       expect(assess('liquid.example', source, DAPP, { pair }).kind).toBe('relay-warning');
     }
+  });
+
+  it('stops where the page is remembered for another service', () => {
+    const pair = { pair: DAPP, pairWith: 'https://other.example' };
+    expect(assess('liquid.example', source, DAPP, pair).kind).toBe('relay-warning');
   });
 
   it('stops without TLS although the pair is remembered, and where the pair is of an opaque origin', () => {

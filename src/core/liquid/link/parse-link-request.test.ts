@@ -115,6 +115,11 @@ describe('parseLinkRequest', () => {
     ['a line break', `liquid://liquid.example/\n?requestId=${ID}`, 'control-characters'],
     ['a turn of direction', `liquid://liquid\u202e.example/?requestId=${ID}`, 'control-characters'],
     ['a zero-width space', `liquid://liquid\u200b.example/?requestId=${ID}`, 'control-characters'],
+    [
+      'a zero-width space in JSON',
+      JSON.stringify({ origin: 'https://liquid\u200b.example', requestId: ID }),
+      'control-characters',
+    ],
     ['user info', `liquid://dapp.example@evil.example/?requestId=${ID}`, 'user-info'],
     [
       'user info with a password',
