@@ -183,12 +183,15 @@ describe.each(BROWSERS)('the scanning page in %s', (name) => {
     }, undefined);
     expect(transform).toBe('matrix(-1, 0, 0, 1, 0, 0)');
     expect(await page.evaluate(trackStates, undefined)).toEqual(['live']);
-    await page.evaluate(() => {
-      document.querySelector('.scan-video')?.closest('section')?.querySelector('button')?.focus();
-    }, undefined);
+    await page.click('scan-stop-camera');
+    await page.waitFor('scan-start-camera');
+    // The button is still the same one, with the focus on it.
+    await page.press('Enter');
+    await page.waitFor('scan-stop-camera');
+    expect(await page.evaluate(trackStates, undefined)).toEqual(['ended', 'live']);
     await page.press('Enter');
     await page.waitFor('scan-start-camera');
-    expect(await page.evaluate(trackStates, undefined)).toEqual(['ended']);
+    expect(await page.evaluate(trackStates, undefined)).toEqual(['ended', 'ended']);
   });
 });
 

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 
-import { Button, Card, Field, Icon, Switch, t } from '../kit';
+import { Button, Card, Field, Icon, Switch, t, type MessageKey } from '../kit';
 import type { Camera } from './camera';
 import type { CodeReader, CodeText } from './code-reader';
-import type { CameraHandle } from './use-camera';
+import type { CameraHandle, CameraState } from './use-camera';
 import { watchVideo } from './watch-video';
 
 export interface CameraPanelProps {
@@ -16,32 +16,39 @@ export interface CameraPanelProps {
 /** Says what the camera is for, asks only when the button is pressed, and shows what it sees. */
 export function CameraPanel({ handle, ...watch }: CameraPanelProps): ReactNode {
   const { state, start, stop } = handle;
+  const live = state.kind === 'live';
   return (
     <Card title={t('scan_camera')}>
-      {state.kind === 'live' ? (
-        <>
+      {live ? (
+        <div className="stack">
           <LiveVideo key={state.camera.stream.id} camera={state.camera} {...watch} />
           <CameraChoice camera={state.camera} devices={state.devices} onChoose={start} />
-          <Button onClick={stop}>{t('scan_camera_stop')}</Button>
-        </>
+        </div>
       ) : (
-        <>
-          <p className="muted">{t('scan_camera_why')}</p>
-          <Button
-            kind="primary"
-            testId="scan-start-camera"
-            busy={state.kind === 'starting'}
-            onClick={() => {
-              start();
-            }}
-          >
-            {t(state.kind === 'starting' ? 'scan_camera_starting' : 'scan_camera_start')}
-          </Button>
-        </>
+        <p className="muted">{t('scan_camera_why')}</p>
       )}
+      {/* One button for on and off, so that it keeps the focus. */}
+      <Button
+        kind={live ? 'secondary' : 'primary'}
+        testId={live ? 'scan-stop-camera' : 'scan-start-camera'}
+        busy={state.kind === 'starting'}
+        onClick={() => {
+          if (live) stop();
+          else start();
+        }}
+      >
+        {t(BUTTON[state.kind])}
+      </Button>
     </Card>
   );
 }
+
+const BUTTON = {
+  off: 'scan_camera_start',
+  failed: 'scan_camera_start',
+  starting: 'scan_camera_starting',
+  live: 'scan_camera_stop',
+} as const satisfies Readonly<Record<CameraState['kind'], MessageKey>>;
 
 interface LiveVideoProps extends Omit<CameraPanelProps, 'handle'> {
   readonly camera: Camera;

@@ -24,7 +24,8 @@ export async function watchVideo({
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
     signal.throwIfAborted();
     if (document.hidden || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) continue;
-    const picture = await createImageBitmap(video);
+    const picture = await grab(video);
+    if (picture === undefined) continue;
     try {
       const read = frame % THOROUGH === 0 ? reader.readCodes : reader.readFrame;
       const codes = await read(picture, signal);
@@ -32,5 +33,14 @@ export async function watchVideo({
     } finally {
       picture.close();
     }
+  }
+}
+
+/** No picture while the stream begins or ends: the camera itself tells if it is gone. */
+async function grab(video: HTMLVideoElement): Promise<ImageBitmap | undefined> {
+  try {
+    return await createImageBitmap(video);
+  } catch {
+    return undefined;
   }
 }
