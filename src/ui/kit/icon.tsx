@@ -13,10 +13,16 @@ const stroke = (path: string) => (
 
 const shapes = {
   add: stroke('M10 4v12M4 10h12'),
+  arrowDown: stroke('M10 4v12m5-5-5 5-5-5'),
   arrowLeft: stroke('M16 10H4m5-5-5 5 5 5'),
+  arrowUp: stroke('M10 16V4m5 5-5-5-5 5'),
+  camera: stroke(
+    'M7 5.5 8.2 4h3.6L13 5.5h3a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1v-8a1 1 0 0 1 1-1zM10 13a2.75 2.75 0 1 0 0-5.5 2.75 2.75 0 0 0 0 5.5z',
+  ),
   check: stroke('m4 10.5 4 4 8-9'),
   chevronRight: stroke('m8 5 5 5-5 5'),
   close: stroke('m5 5 10 10M15 5 5 15'),
+  computer: stroke('M3 4h14v9H3zM10 13v3M6.5 16.5h7'),
   copy: stroke(
     'M8 7h7a1 1 0 0 1 1 1v8a1 1 0 0 1-1 1H8a1 1 0 0 1-1-1V8a1 1 0 0 1 1-1zM13 7V4a1 1 0 0 0-1-1H5a1 1 0 0 0-1 1v8a1 1 0 0 0 1 1h2',
   ),
@@ -34,6 +40,9 @@ const shapes = {
   key: stroke(
     'M7 13.5a3.5 3.5 0 1 1 3.4-4.5H17v3h-2v2.5h-2.5V12h-2.1A3.5 3.5 0 0 1 7 13.5zM6.5 10v.01',
   ),
+  link: stroke(
+    'm8.5 11.5 3-3M9 6l1.5-1.5a3.5 3.5 0 0 1 5 5L14 11M11 14l-1.5 1.5a3.5 3.5 0 0 1-5-5L6 9',
+  ),
   lock: stroke('M5 9h10v8H5zM7 9V6a3 3 0 0 1 6 0v3'),
   more: stroke('M5 10h.01M10 10h.01M15 10h.01'),
   pause: stroke('M7 5v10M13 5v10'),
@@ -43,6 +52,7 @@ const shapes = {
   qr: stroke(
     'M3.5 3.5h5v5h-5zM11.5 3.5h5v5h-5zM3.5 11.5h5v5h-5zM11.5 11.5h2v2h-2zM16.5 16.5v-5M11.5 16.5h2',
   ),
+  reload: stroke('M16 10a6 6 0 1 1-1.8-4.2M16 3.5V7h-3.5'),
   settings: stroke(
     'M3 6h7m4 0h3M3 14h3m4 0h7M12 8a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM8 16a2 2 0 1 0 0-4 2 2 0 0 0 0 4z',
   ),

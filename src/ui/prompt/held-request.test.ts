@@ -9,6 +9,14 @@ import {
   linkView,
   passkeyView,
 } from '../../../test/fakes/ui-views';
+import {
+  dataView,
+  groupView,
+  lockedSigningView,
+  reviewView,
+  signingView,
+  transactionView,
+} from '../../../test/fakes/review-views';
 import { contentOf, hold, type HeldRequest } from './held-request';
 
 const first = ceremonyView({ vault: LOCKED });
@@ -119,5 +127,83 @@ describe('a held link request', () => {
     expect(contentOf({ view: linkView({ waiting: 3 }), contradicted: false })).toBe(
       contentOf(known),
     );
+  });
+});
+
+describe('a held signing request', () => {
+  const hidden = lockedSigningView();
+  const other = reviewView({
+    groups: [groupView({ transactions: [transactionView({ transactionId: 'OTHER' })] })],
+  });
+  const shown = hold(undefined, signingView(), 0);
+
+  it('has no deadline', () => {
+    expect(shown?.contradicted).toBe(false);
+    expect(hold(shown, signingView(), Number.MAX_SAFE_INTEGER)?.contradicted).toBe(false);
+  });
+
+  it('may be revealed by unlocking, and hidden again', () => {
+    const locked = hold(undefined, hidden, 0);
+    const open = hold(locked, signingView(), 0);
+    const closed = hold(open, hidden, 0);
+    expect([open?.contradicted, closed?.contradicted]).toEqual([false, false]);
+    expect(hold(closed, signingView(), 0)?.contradicted).toBe(false);
+  });
+
+  it('never comes back with other transactions, even when it was hidden meanwhile', () => {
+    expect(hold(shown, signingView({ review: other }), 0)?.contradicted).toBe(true);
+    const closed = hold(shown, hidden, 0);
+    expect(hold(closed, signingView({ review: other }), 0)?.contradicted).toBe(true);
+  });
+
+  it.each([
+    [
+      'another network',
+      { review: reviewView({ network: { ...reviewView().network, genesisHash: 'x' } }) },
+    ],
+    ['another purpose', { purpose: 'sign-and-post' as const }],
+    ['another host', { asker: { ...hidden.asker, host: 'evil.example' } }],
+    [
+      'one more signature',
+      {
+        review: reviewView({
+          groups: [groupView({ transactions: [transactionView({ signs: false })] })],
+        }),
+      },
+    ],
+  ])('refuses approval when it is told with %s', (_, change) => {
+    expect(hold(shown, signingView(change), 0)?.contradicted).toBe(true);
+  });
+
+  const contentWith = (change: Parameters<typeof signingView>[0]): string =>
+    contentOf({ view: signingView(change), contradicted: false });
+
+  it('is read again when a node tells of assets, but not with every round of its clock', () => {
+    const node = (currentRound: string, decimals: number) => ({
+      review: reviewView({
+        node: {
+          opinion: 'node' as const,
+          currentRound,
+          assets: [{ asset: '1', decimals }],
+          balances: [],
+        },
+      }),
+    });
+    expect(contentWith(node('5', 6))).not.toBe(contentWith({}));
+    expect(contentWith(node('5', 6))).not.toBe(contentWith(node('5', 2)));
+    expect(contentWith(node('5', 6))).toBe(contentWith(node('6', 6)));
+  });
+
+  it('is read again when the other end turns out to be elsewhere', () => {
+    const asker = { ...hidden.asker, remoteEnd: 'elsewhere' as const };
+    expect(hold(shown, signingView({ asker }), 0)?.contradicted).toBe(false);
+    expect(contentWith({ asker })).not.toBe(contentWith({}));
+  });
+
+  it('of data never comes back with other data', () => {
+    const data = hold(undefined, dataView(), 0);
+    const changed = dataView({ review: { items: [] } });
+    expect(hold(data, dataView({ waiting: 1 }), 0)?.contradicted).toBe(false);
+    expect(hold(data, changed, 0)?.contradicted).toBe(true);
   });
 });

@@ -1,4 +1,11 @@
-import { circumstancesOf, identityOf, type RequestView, type ShownView } from './request-view';
+import type { PromptView } from '../../messages/views';
+import {
+  circumstancesOf,
+  deadlineOf,
+  identityOf,
+  signedContentOf,
+  type RequestView,
+} from './request-view';
 
 /** The request that the window shows, and what happened to the one before. */
 export interface HeldRequest {
@@ -8,6 +15,8 @@ export interface HeldRequest {
    * would be signed, so nothing can be approved any more.
    */
   readonly contradicted: boolean;
+  /** What would be signed, as it was first seen; a locked vault hides it, but it stays what it was. */
+  readonly seen?: string | undefined;
 }
 
 /**
@@ -19,15 +28,21 @@ export interface HeldRequest {
  */
 export function hold(
   held: HeldRequest | undefined,
-  incoming: ShownView,
+  incoming: PromptView,
   now: number,
 ): HeldRequest | undefined {
-  if (incoming.kind === 'idle' || incoming.deadline <= now) return undefined;
-  if (held?.view.requestId !== incoming.requestId) return { view: incoming, contradicted: false };
-  if (held.contradicted || identityOf(held.view) !== identityOf(incoming)) {
-    return { view: held.view, contradicted: true };
+  if (incoming.kind === 'idle' || (deadlineOf(incoming) ?? Infinity) <= now) return undefined;
+  const seen = signedContentOf(incoming);
+  if (held?.view.requestId !== incoming.requestId) {
+    return { view: incoming, contradicted: false, ...(seen !== undefined && { seen }) };
   }
-  return { view: incoming, contradicted: false };
+  const known = held.seen ?? seen;
+  const other = known !== (seen ?? known) || identityOf(held.view) !== identityOf(incoming);
+  return {
+    view: held.contradicted || other ? held.view : incoming,
+    contradicted: held.contradicted || other,
+    ...(known !== undefined && { seen: known }),
+  };
 }
 
 /**

@@ -7,6 +7,13 @@ type Words = readonly [IconName, MessageKey, MessageKey];
 
 const ended: Words = ['info', 'prompt_idle_ended', 'prompt_idle_ended_detail'];
 
+const signing = {
+  approve: ['success', 'prompt_idle_signed', 'prompt_idle_signed_detail'],
+  deny: ['success', 'prompt_idle_denied', 'prompt_idle_sign_denied_detail'],
+  'use-other': ended,
+  ended: ['info', 'prompt_idle_ended', 'prompt_idle_sign_ended_detail'],
+} as const satisfies Record<FormerRequest['how'], Words>;
+
 const words = {
   ceremony: {
     approve: ['success', 'prompt_idle_approved', 'prompt_idle_approved_detail'],
@@ -20,6 +27,8 @@ const words = {
     'use-other': ended,
     ended: ['info', 'prompt_idle_ended', 'prompt_idle_link_ended_detail'],
   },
+  signing,
+  data: signing,
 } as const satisfies Record<FormerRequest['kind'], Record<FormerRequest['how'], Words>>;
 
 const nothing: Words = ['success', 'prompt_idle', 'prompt_idle_detail'];

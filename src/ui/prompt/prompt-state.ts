@@ -1,8 +1,9 @@
 import { assertNever } from '../../core/result';
 import type { UiFailure } from '../../messages/table';
+import type { PromptView } from '../../messages/views';
 import { keepChoice, NO_CHOICE, type Choice } from './choice';
 import { hold, type HeldRequest } from './held-request';
-import { offersOf, type RequestView, type ShownView } from './request-view';
+import { offersOf, type RequestView } from './request-view';
 
 /** What the user can set going. The first three end the request. */
 export type PromptAction = 'approve' | 'deny' | 'use-other' | 'unlock' | 'add-account';
@@ -27,13 +28,13 @@ export interface PromptState {
 }
 
 export type PromptEvent =
-  | { readonly type: 'viewed'; readonly view: ShownView; readonly now: number }
+  | { readonly type: 'viewed'; readonly view: PromptView; readonly now: number }
   | { readonly type: 'unreachable' }
   | { readonly type: 'deadline-passed' }
   | { readonly type: 'passkey-chosen'; readonly credentialId: string }
   | { readonly type: 'account-chosen'; readonly address: string }
   | { readonly type: 'started'; readonly action: PromptAction }
-  | { readonly type: 'succeeded'; readonly view: ShownView; readonly now: number }
+  | { readonly type: 'succeeded'; readonly view: PromptView; readonly now: number }
   | { readonly type: 'failed'; readonly failure: UiFailure; readonly requestId: string };
 
 export const INITIAL: PromptState = {

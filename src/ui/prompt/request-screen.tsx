@@ -2,8 +2,10 @@ import type { ReactNode } from 'react';
 
 import { assertNever } from '../../core/result';
 import { CeremonyScreen } from './ceremony/ceremony-screen';
+import { DataScreen } from './data/data-screen';
 import { LinkScreen } from './link/link-screen';
 import type { RequestView } from './request-view';
+import { SigningScreen } from './signing/signing-screen';
 import type { Prompt } from './use-prompt';
 
 export interface RequestScreenProps {
@@ -18,6 +20,10 @@ export function RequestScreen({ prompt, view }: RequestScreenProps): ReactNode {
       return <CeremonyScreen prompt={prompt} view={view} />;
     case 'link':
       return <LinkScreen prompt={prompt} view={view} />;
+    case 'signing':
+      return <SigningScreen prompt={prompt} view={view} />;
+    case 'data':
+      return <DataScreen prompt={prompt} view={view} />;
     default:
       return assertNever(view);
   }

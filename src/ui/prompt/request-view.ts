@@ -1,15 +1,13 @@
 import { assertNever } from '../../core/result';
-import type { LinkPromptView } from '../../messages/link-views';
-import type { CeremonyPromptView } from '../../messages/views';
+import type { PromptView } from '../../messages/views';
 import { ceremonyContent, ceremonyIdentity, ceremonyOffers } from './ceremony/ceremony-request';
+import { dataContent, dataIdentity, signedData } from './data/data-request';
 import { linkContent, linkIdentity, linkOffers } from './link/link-request';
 import type { Offers } from './offers';
+import { signedTransactions, signingContent, signingIdentity } from './signing/signing-request';
 
 /** Everything that can be asked of the user. */
-export type RequestView = CeremonyPromptView | LinkPromptView;
-
-/** What the window may show: a request, or that nothing waits. */
-export type ShownView = { readonly kind: 'idle' } | RequestView;
+export type RequestView = Exclude<PromptView, { readonly kind: 'idle' }>;
 
 /**
  * What identifies a request to the person who reads it, as one comparable string. None of it may change while the request
@@ -21,6 +19,28 @@ export function identityOf(view: RequestView): string {
       return ceremonyIdentity(view);
     case 'link':
       return linkIdentity(view);
+    case 'signing':
+      return signingIdentity(view);
+    case 'data':
+      return dataIdentity(view);
+    default:
+      return assertNever(view);
+  }
+}
+
+/**
+ * What will be signed, where that is a secret of the vault until it is open. Once it was seen it may never be anything
+ * else.
+ */
+export function signedContentOf(view: RequestView): string | undefined {
+  switch (view.kind) {
+    case 'signing':
+      return signedTransactions(view);
+    case 'data':
+      return signedData(view);
+    case 'ceremony':
+    case 'link':
+      return undefined;
     default:
       return assertNever(view);
   }
@@ -33,6 +53,10 @@ export function circumstancesOf(view: RequestView): string {
       return ceremonyContent(view);
     case 'link':
       return linkContent(view);
+    case 'signing':
+      return signingContent(view);
+    case 'data':
+      return dataContent(view);
     default:
       return assertNever(view);
   }
@@ -45,7 +69,20 @@ export function offersOf(view: RequestView): Offers {
       return ceremonyOffers(view);
     case 'link':
       return linkOffers(view);
+    case 'signing':
+    case 'data':
+      return {};
     default:
       return assertNever(view);
   }
+}
+
+/** Milliseconds since the epoch; a request over a channel waits until its session ends. */
+export function deadlineOf(view: RequestView): number | undefined {
+  return 'deadline' in view ? view.deadline : undefined;
+}
+
+/** Milliseconds since the epoch at which a checked password stops counting. */
+export function freshUntilOf(view: RequestView): number | undefined {
+  return 'verification' in view ? view.verification.freshUntil : undefined;
 }

@@ -1,4 +1,4 @@
-import { useRef, useState, type RefObject } from 'react';
+import { useMemo, useRef, useState, type RefObject } from 'react';
 
 import type { Approval } from './approval';
 import { useArming } from './arming-watch';
@@ -29,8 +29,8 @@ export interface ApprovalHandle {
 /** The way from the click to the message, the same for every kind of request: armed, complete, once. */
 export function useApproval(prompt: Prompt, input: ApprovalInput): ApprovalHandle {
   const { held } = prompt.state;
-  const content =
-    input.approvable && held !== undefined ? contentOf(held) + (input.steps ?? '') : undefined;
+  const read = useMemo(() => (held === undefined ? undefined : contentOf(held)), [held]);
+  const content = input.approvable && read !== undefined ? read + (input.steps ?? '') : undefined;
   const arming = useArming(content);
   const approveRef = useRef<HTMLButtonElement>(null);
   const passwordRef = useRef<HTMLInputElement>(null);

@@ -11,6 +11,7 @@ import {
   type PromptEvent,
   type PromptState,
 } from './prompt-state';
+import { deadlineOf, freshUntilOf } from './request-view';
 import { retryDelay } from './retry-delay';
 
 /** The longest delay that a browser's timer takes; a longer one would fire at once. */
@@ -140,8 +141,9 @@ function useTimers(
   refresh: () => void,
 ): void {
   const requestId = state.held?.view.requestId;
-  const deadline = state.held?.view.deadline;
-  const freshUntil = state.held?.view.verification.freshUntil;
+  const view = state.held?.view;
+  const deadline = view === undefined ? undefined : deadlineOf(view);
+  const freshUntil = view === undefined ? undefined : freshUntilOf(view);
 
   useEffect(() => {
     if (requestId === undefined) return undefined;

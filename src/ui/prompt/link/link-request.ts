@@ -1,10 +1,16 @@
 import type { LinkAccountView, LinkPromptView } from '../../../messages/link-views';
 import { notHidden, type Offers } from '../offers';
-import { factsOf } from '../request-facts';
 
-/** Everything that is said of the code, its service and the page that showed it. */
+/** Circumstances that move while a link request is on screen. */
+const MOVING: readonly string[] = ['waiting', 'deadline', 'vault', 'verification', 'accounts'];
+
+/**
+ * Everything that is said of the code, its service and the page that showed it. Fields are left out by name and not taken
+ * in by name, so that one which is added later counts as read until somebody decides otherwise.
+ */
 export function linkIdentity(view: LinkPromptView): string {
-  return factsOf(view);
+  const facts = Object.entries(view).filter(([name]) => !MOVING.includes(name));
+  return JSON.stringify(facts.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** What the approval rests on beside that. */
