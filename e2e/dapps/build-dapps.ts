@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -9,6 +10,8 @@ export const DAPP_PAGES = {
   'liquid-client': 'e2e/dapps/liquid-client/main.ts',
   'use-wallet-client': 'e2e/dapps/use-wallet-client/main.ts',
   peers: 'e2e/dapps/peers/main.ts',
+  'evil-dapp': 'e2e/attacks/liquid/evil-dapp/main.ts',
+  'foreign-page': 'e2e/attacks/liquid/foreign-page/main.ts',
   'reference-wallet': 'e2e/dapps/reference-wallet/main.ts',
 } as const;
 
@@ -36,6 +39,9 @@ export function buildDapps(): Promise<string> {
 
 async function bundle(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'tidekey-dapps-'));
+  process.once('exit', () => {
+    rmSync(folder, { recursive: true, force: true });
+  });
   const entries = Object.entries(DAPP_PAGES);
   await build({
     configFile: false,

@@ -53,6 +53,24 @@ describe.each(BROWSERS)('dapps with the reference wallet in %s', (name) => {
       expect(await dapp.sign('many')).toMatchObject({ count: 750, verified: 750 });
     });
 
+    it.each(['legacy', 'presence', 'pairing-v2'] as const)(
+      'works with a %s service, the second time with the passkey of the first',
+      async (lineage) => {
+        const folder = await buildDapps();
+        const other = await startService({ lineage, staticFolders: { '/dapps': folder } });
+        const first = await connectPair(browser, other, 'liquid-client.html');
+        expect(await first.dapp.sign('payment')).toMatchObject({ verified: 1 });
+        await first.dapp.surface.goto(`${other.origin}/dapps/liquid-client.html`);
+        await first.wallet.connect(await first.dapp.link());
+        await first.dapp.reach('open');
+        expect(await first.dapp.sign('payment')).toMatchObject({ verified: 1 });
+        const verified = other.events.of('verified').map(({ endpoint }) => endpoint);
+        expect(verified).toEqual(['/attestation/response', '/assertion/response']);
+        await closePair(first);
+        await other.close();
+      },
+    );
+
     it('hears a refusal', async () => {
       const { dapp } = await connect('liquid-client.html', 'repeat=100&refuse=1');
       expect(await dapp.sign('payment')).toMatchObject({ kind: 'refused', code: 4001 });

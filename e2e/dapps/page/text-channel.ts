@@ -33,6 +33,21 @@ export class TextChannel {
     this.#channel.send(text);
   }
 
+  /** Sends without remembering: for what is too much to remember. */
+  pour(data: string | Uint8Array<ArrayBuffer>): void {
+    // The two overloads of `send` take no union.
+    if (typeof data === 'string') this.#channel.send(data);
+    else this.#channel.send(data);
+  }
+
+  /** Settles when little is left to go out, and rejects when the channel closes before. */
+  async drained(): Promise<void> {
+    while (this.#channel.bufferedAmount > 1_000_000) {
+      if (this.#channel.readyState !== 'open') throw new Error('the channel has closed');
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
   /** Sends, then waits for the first frame that `read` understands; rejects after `timeout` milliseconds. */
   ask<Reply>(
     text: string,
