@@ -106,6 +106,8 @@ export {
   type ReviewWarningCode,
   type WarningLevel,
 } from './review/review-fields';
+export { reviewSignRequest } from './review/review-sign-request';
+export { reviewView } from './review/review-view';
 export {
   type AccountChange,
   type AddressMark,

@@ -45,7 +45,7 @@ export type ReviewValue<Whole = bigint> =
   | { readonly kind: 'box'; readonly app: Whole; readonly hex: string; readonly text?: string }
   | { readonly kind: 'holding'; readonly account: AddressValue; readonly asset: Whole }
   | { readonly kind: 'locals'; readonly account: AddressValue; readonly app: Whole }
-  /** An empty reference: more box quota. */
+  /** An access reference that only asks for more box quota, or a role that nobody has. */
   | { readonly kind: 'none' }
   | { readonly kind: 'transaction-id'; readonly id: string };
 
@@ -64,8 +64,9 @@ export interface ReviewWarning {
 /** The user types `word` before approving: the end of the address in danger, or a word where there is none. */
 export interface TypedConfirmation {
   readonly code: ReviewWarningCode;
+  /** The first that wants it; the same danger twice is confirmed once. */
   readonly position: number;
-  /** The last four characters of `about`, or the asset's or app's number. */
+  /** The last six characters of `about`, or the asset's or app's number. */
   readonly word: string;
   readonly about?: AlgorandAddress;
 }

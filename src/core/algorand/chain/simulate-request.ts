@@ -1,0 +1,25 @@
+import type { Bytes } from '../../bytes';
+import { readMsgpack } from '../transaction/read-msgpack';
+import { writeMsgpack } from '../transaction/write-msgpack';
+import type { SimulatedTransaction } from './chain';
+
+/**
+ * The body of `POST /v2/transactions/simulate`, as msgpack. `fix-signers` goes with `allow-empty-signatures`: without it a
+ * rekeyed sender fails (go-algorand issue 5914).
+ *
+ * @throws TransactionError for what is no canonical msgpack.
+ */
+export function writeSimulateRequest(group: readonly SimulatedTransaction[]): Bytes {
+  const transactions = group.map((one) =>
+    one.signed
+      ? readMsgpack(one.signedTransaction)
+      : new Map([['txn', readMsgpack(one.transaction)]]),
+  );
+  return writeMsgpack(
+    new Map([
+      ['allow-empty-signatures', true] as const,
+      ['fix-signers', true] as const,
+      ['txn-groups', [new Map([['txns', transactions]])]] as const,
+    ]),
+  );
+}

@@ -1,0 +1,44 @@
+import type { Transaction } from '../transaction/transaction';
+import type { AccountChange, NodeFacts, NodeOpinion } from './review';
+
+/** What the node said that bears on this request, and nothing else that it said. */
+export function nodeOpinion(
+  facts: NodeFacts,
+  transactions: readonly Transaction[],
+  changes: readonly AccountChange[],
+): NodeOpinion {
+  const { currentRound, minimumFee, assets, balances } = facts;
+  const mentioned = new Set(transactions.flatMap(assetsOf));
+  return {
+    opinion: 'node',
+    ...(currentRound === undefined ? {} : { currentRound }),
+    ...(minimumFee === undefined ? {} : { minimumFee }),
+    assets: [...mentioned].flatMap((asset) => {
+      const told = assets?.get(asset);
+      return told === undefined ? [] : [{ asset, ...told }];
+    }),
+    balances: changes.flatMap(({ account, assets: changed }) =>
+      [...new Set([0n, ...changed.map(({ asset }) => asset)])].flatMap((asset) => {
+        const amount = balances?.get(account)?.get(asset);
+        return amount === undefined ? [] : [{ account, asset, amount }];
+      }),
+    ),
+  };
+}
+
+function assetsOf(transaction: Transaction): readonly bigint[] {
+  switch (transaction.type) {
+    case 'axfer':
+    case 'afrz':
+    case 'acfg':
+      return transaction.asset === 0n ? [] : [transaction.asset];
+    case 'appl':
+      return [
+        ...transaction.foreignAssets,
+        ...transaction.access.flatMap((entry) => (entry.kind === 'asset' ? [entry.asset] : [])),
+      ];
+    case 'pay':
+    case 'keyreg':
+      return [];
+  }
+}
