@@ -1,6 +1,7 @@
 /** Who reads the pictures; `in-page/readers.ts` tells how. */
 export const READER_NAMES = [
   'qr-scanner',
+  'qr-scanner, both colourings',
   'zxing, defaults',
   'zxing, not harder',
   'zxing, no downscale',

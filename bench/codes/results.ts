@@ -4,7 +4,7 @@ import { READER_NAMES, type ReaderName } from './reader-names';
 import { BANDS, countInvented, LEAST_SIZE, quantile, shareRead, type Share } from './tally';
 
 /** The readers whose misses are worth a table of their own. */
-const COMPARED = ['qr-scanner', 'zxing, defaults', 'ours, a picture'] as const;
+const COMPARED = ['qr-scanner, both colourings', 'zxing, defaults', 'ours, a picture'] as const;
 
 /** `bench/codes/RESULTS.md`. */
 export function formatResults(measured: CorpusReadings, machine: string): string {

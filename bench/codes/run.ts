@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { format } from 'prettier';
+
 import { describeMachine } from '../machine';
 import type { Section } from '../report';
 import { corpus } from './corpus';
@@ -13,12 +15,13 @@ const RESULTS = join(import.meta.dirname, 'RESULTS.md');
 /** Readers of QR codes on the same pictures. Writes its tables to `bench/codes/RESULTS.md`. Takes about five minutes. */
 export async function benchCodes(seed = 1): Promise<Section> {
   const measured = await readCorpus(corpus(seed));
-  await writeFile(RESULTS, formatResults(measured, describeMachine()));
+  const results = formatResults(measured, describeMachine());
+  await writeFile(RESULTS, await format(results, { parser: 'markdown' }));
 
   const of = (reader: Reading['reader']) =>
     measured.readings.filter((each) => each.reader === reader);
   const large = shareRead(of('ours, a picture'), ({ size }) => size >= LEAST_SIZE);
-  const reference = shareRead(of('qr-scanner'), ({ size }) => size >= LEAST_SIZE);
+  const reference = shareRead(of('qr-scanner, both colourings'), ({ size }) => size >= LEAST_SIZE);
   const captures = of('ours, a capture').filter(({ spec }) => spec.width === 1280);
   const durations = captures.map(({ ms }) => ms);
   const percentOf = ({ read, all }: typeof large) => [(100 * read) / all];

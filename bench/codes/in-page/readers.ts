@@ -32,24 +32,35 @@ const scaled =
     return found.map(({ text }) => text);
   };
 
-/** Its own way of trying a picture: the whole, both colourings, by its worker. It gives one code. */
-const engine = QrScanner.createQrEngine();
-const qrScanner: Reader = async ({ canvas }) => {
-  try {
-    const { data } = await QrScanner.scanImage(canvas, {
-      qrEngine: await engine,
-      returnDetailedScanResult: true,
-    });
-    return [data];
-  } catch {
-    return [];
-  }
+const createEngine = () => QrScanner.createQrEngine();
+
+/** Its own way of trying a picture: the whole, by its worker. It gives one code. */
+const qrScanner = (engine: ReturnType<typeof createEngine>): Reader => {
+  return async ({ canvas }) => {
+    try {
+      const { data } = await QrScanner.scanImage(canvas, {
+        qrEngine: await engine,
+        returnDetailedScanResult: true,
+      });
+      return [data];
+    } catch {
+      return [];
+    }
+  };
 };
+
+/** An engine that also tries the picture inverted: what `setInversionMode('both')` sends for a live scanner. */
+async function createInvertingEngine() {
+  const engine = await createEngine();
+  if (engine instanceof Worker) engine.postMessage({ id: 0, type: 'inversionMode', data: 'both' });
+  return engine;
+}
 
 const textsOf = (codes: readonly FoundCode[]) => codes.map(({ text }) => text);
 
 export const READERS: Readonly<Record<ReaderName, Reader>> = {
-  'qr-scanner': qrScanner,
+  'qr-scanner': qrScanner(createEngine()),
+  'qr-scanner, both colourings': qrScanner(createInvertingEngine()),
   'zxing, defaults': zxing({}),
   'zxing, not harder': zxing({ tryHarder: false }),
   'zxing, no downscale': zxing({ tryDownscale: false }),
