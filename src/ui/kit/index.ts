@@ -2,7 +2,7 @@
  * The kit: Tidekey's visual language. Load `kit.css` by <link> in each page's HTML; start a page with `mountPage`.
  *
  *   words       t(key, [substitutions]), tCount(base, n) for `…_one`/`…_other`, <Sentence of parts> for elements in a sentence,
- *               formatDate. Every visible string stands in public/_locales/en/messages.json (keys `prompt_…`, `popup_…`, …); a test
+ *               formatDate, formatAgo. Every visible string stands in public/_locales/en/messages.json (keys `prompt_…`, `popup_…`, …); a test
  *               fails for missing and for unused keys, so write keys as literals.
  *   frame       Shell (page | window | popup; actions, foot), Card, Steps, StepHeading (takes the focus), EmptyState
  *   controls    Button (primary | secondary | danger | quiet; busy; icon + label = icon button), TextField, PasswordField
@@ -28,6 +28,7 @@ export { describeFailure, type FailureWords } from './describe-failure';
 export { EmptyState } from './empty-state';
 export { ErrorBanner, TechnicalReason } from './error-banner';
 export { Field, TextField, type FieldWiring } from './field';
+export { formatAgo } from './format-ago';
 export { formatDate, formatTime } from './format-date';
 export { Icon, type IconName } from './icon';
 export { List, ListRow } from './list';
@@ -50,6 +51,7 @@ export { t, tCount, type CountedKey, type MessageKey } from './t';
 export { concernsPassword, passwordProblem, UnlockForm } from './unlock-form';
 export { UntrustedText } from './untrusted-text';
 export { useAction, type Action } from './use-action';
+export { useClock } from './use-clock';
 export { useNow } from './use-now';
 export { saveFile } from './save-file';
 export { useView, type View, type ViewHandle } from './use-view';

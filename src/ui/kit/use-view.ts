@@ -11,6 +11,9 @@ type ViewName = Extract<
   | 'passkeys.list'
   | 'sites.active'
   | 'settings.get'
+  | 'connections.list'
+  | 'networks.list'
+  | 'connectivity.get'
   | 'prompt.current'
 >;
 
