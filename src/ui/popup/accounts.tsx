@@ -13,7 +13,7 @@ import {
 } from '../kit';
 import { AccountRow } from './account-row';
 
-/** The wallet's accounts: the first thing that a wallet is opened for. */
+/** The wallet's accounts. */
 export function Accounts(): ReactNode {
   const { view, refresh } = useView('accounts.list', {}, ['accounts', 'vault']);
   const action = useAction();

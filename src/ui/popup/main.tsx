@@ -1,4 +1,5 @@
+import { readCodes, readVisibleTab } from '../../platform/codes';
 import { mountPage } from '../kit';
 import { Popup } from './popup';
 
-mountPage('popup_title', <Popup />);
+mountPage('popup_title', <Popup reader={{ readTab: readVisibleTab, readPicture: readCodes }} />);

@@ -2,16 +2,23 @@ import { useState, type ReactNode } from 'react';
 
 import { Button, ErrorBanner, Icon, Shell, t, Tabs, useAction, useView, VaultGate } from '../kit';
 import { Accounts } from './accounts';
+import { ConnectTab } from './connect/connect-tab';
+import type { TabReader } from './connect/use-connect';
 import { Passkeys } from './passkeys';
 import { SiteSwitch } from './site-switch';
 
-type Tab = 'accounts' | 'passkeys';
+type Tab = 'connect' | 'accounts' | 'passkeys';
+
+export interface PopupProps {
+  /** Looks for codes in the visible tab and in pictures. */
+  readonly reader: TabReader;
+}
 
 /** The toolbar's popup; it works as an ordinary tab as well. */
-export function Popup(): ReactNode {
+export function Popup({ reader }: PopupProps): ReactNode {
   const status = useView('vault.status', {}, ['vault']);
   const lock = useAction();
-  const [tab, setTab] = useState<Tab>('accounts');
+  const [tab, setTab] = useState<Tab>('connect');
   const open = status.view.kind === 'ready' && status.view.value.state === 'unlocked';
   return (
     <Shell
@@ -53,11 +60,14 @@ export function Popup(): ReactNode {
           current={tab}
           onChange={setTab}
           tabs={[
+            { name: 'connect', title: t('connect_tab') },
             { name: 'accounts', title: t('popup_accounts') },
             { name: 'passkeys', title: t('popup_passkeys') },
           ]}
         >
-          {tab === 'accounts' ? <Accounts /> : <Passkeys />}
+          {tab === 'connect' && <ConnectTab reader={reader} />}
+          {tab === 'accounts' && <Accounts />}
+          {tab === 'passkeys' && <Passkeys />}
         </Tabs>
       </VaultGate>
     </Shell>

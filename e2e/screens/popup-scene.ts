@@ -1,0 +1,53 @@
+import type { Page } from 'playwright';
+
+import { accountView, passkeyView, UNLOCKED } from '../../test/fakes/ui-views';
+import type { FakeReplies } from './fake-extension';
+import type { Scene } from './scene';
+
+export const second = accountView({
+  id: 'account-2',
+  address: 'GD64YIY3TWGDMCNPP553DZPPR6LDUSFQOIJVFDPPXWEG3FVOJCCDBBHU5A',
+  name: 'Savings for the boat that we may never buy, but who knows',
+});
+export const hidden = accountView({
+  id: 'account-3',
+  address: `H${second.address.slice(1)}`,
+  hidden: true,
+});
+const passkeys = [
+  passkeyView({ credentialId: 'a', rpId: 'github.com', lastUsedAt: 1_762_000_000_000 }),
+  passkeyView({ credentialId: 'b', rpId: `login.${'very-long-label.'.repeat(4)}example` }),
+  passkeyView({ credentialId: 'c', rpId: 'localhost', userName: '' }),
+];
+
+export const open: FakeReplies = {
+  'vault.status': { ok: true, value: UNLOCKED },
+  'sites.active': { ok: true, value: { origin: 'https://login.example.com', paused: false } },
+  'accounts.list': { ok: true, value: [accountView(), second, hidden] },
+  'passkeys.list': { ok: true, value: { items: passkeys, total: 1204 } },
+  'passkeys.delete': { ok: true, value: passkeyView() },
+  'settings.get': { ok: true, value: { autoLockMinutes: 15, verificationFreshMinutes: 5 } },
+  'connections.list': { ok: true, value: [] },
+  'settings.set': { ok: true, value: { autoLockMinutes: 15, verificationFreshMinutes: 5 } },
+};
+
+export type Act = (page: Page) => Promise<unknown>;
+
+/** The popup with an open vault, as the toolbar shows it and as narrow as it gets. */
+export function popup(name: string, replies: FakeReplies, act?: Act): Scene {
+  return {
+    name: `popup-${name}`,
+    page: 'popup/popup.html',
+    sizes: [
+      { width: 380, height: 600 },
+      { width: 320, height: 600 },
+    ],
+    replies: { ...open, ...replies },
+    play: async (page, shot) => {
+      await page.locator('.shell-main > *').first().waitFor();
+      await page.waitForTimeout(150);
+      await act?.(page);
+      await shot('open');
+    },
+  };
+}
