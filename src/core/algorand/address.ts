@@ -41,6 +41,12 @@ export function parseAddress(text: string): Result<Bytes, AddressProblem> {
   return ok(publicKey);
 }
 
+/** The public key (32 bytes) behind an address that is known to be one. */
+export function publicKeyOfAddress(address: AlgorandAddress): Bytes {
+  // Values of this type have their checksum right; reckoning it again is what made long requests slow.
+  return asBytes(base32nopad.decode(address)).slice(0, PUBLIC_KEY_LENGTH);
+}
+
 export function isAddress(text: string): text is AlgorandAddress {
   return parseAddress(text).ok;
 }

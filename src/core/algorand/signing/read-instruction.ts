@@ -1,5 +1,5 @@
 import { equalBytes, type Bytes } from '../../bytes';
-import { encodeAddress, parseAddress, type AlgorandAddress } from '../address';
+import { encodeAddress, parseAddress, publicKeyOfAddress, type AlgorandAddress } from '../address';
 import { decodeSignedTransaction, multisigAddress } from '../transaction/signed-transaction-codec';
 import type { Transaction } from '../transaction/transaction';
 import { readBytes } from './read-bytes';
@@ -79,7 +79,11 @@ function readMultisig(value: unknown): MultisigAccount {
   ) {
     throw invalidInput('msig has no threshold between 1 and its members');
   }
-  return { threshold, members, address: multisigAddress(threshold, members.map(publicKey)) };
+  return {
+    threshold,
+    members,
+    address: multisigAddress(threshold, members.map(publicKeyOfAddress)),
+  };
 }
 
 /** A multisig may have one member twice; signers stand once each. */
@@ -98,10 +102,4 @@ function readAddress(value: unknown): AlgorandAddress {
   const key = parseAddress(value);
   if (!key.ok) throw invalidInput(`an address with a wrong ${key.error}`);
   return encodeAddress(key.value);
-}
-
-function publicKey(address: AlgorandAddress): Bytes {
-  const key = parseAddress(address);
-  if (!key.ok) throw invalidInput('an address that is none');
-  return key.value;
 }

@@ -1,7 +1,7 @@
 import { equalBytes, type Bytes } from '../../bytes';
 import { assertNever, failed, ok, type Result } from '../../result';
 import { publicKeyOf, type AccountKey } from '../account-key';
-import { encodeAddress, parseAddress, type AlgorandAddress } from '../address';
+import { encodeAddress, publicKeyOfAddress, type AlgorandAddress } from '../address';
 import {
   decodeSignedTransaction,
   encodeSignedTransaction,
@@ -9,7 +9,11 @@ import {
 import type { MultisigSignature } from '../transaction/signed-transaction';
 import type { PositionPlan, SignPlan } from './sign-plan';
 import type { MultisigAccount, SignPosition, SignRequest } from './sign-request';
-import { signTransactionBytes, type TransactionSigningFailure } from './sign-transaction-bytes';
+import {
+  signTransactionBytes,
+  type TransactionSigner,
+  type TransactionSigningFailure,
+} from './sign-transaction-bytes';
 
 export interface SignedResult {
   /** 64 bytes; absent where no single signature of ours exists. */
@@ -44,15 +48,17 @@ export function signSignRequest(
   plan: SignPlan,
   readKey: ReadKey,
 ): Result<readonly (SignedResult | null)[], SigningFailure> {
-  const keys = new Map<AlgorandAddress, AccountKey>();
+  const signers = new Map<AlgorandAddress, TransactionSigner>();
   const results: (SignedResult | null)[] = [];
   for (const position of request.positions) {
     const step = plan.positions[position.index];
     if (step === undefined) return failed({ code: 'plan-mismatch', position: position.index });
     const result = signPosition(position, step, (authority) => {
-      const held = keys.get(authority) ?? readKey(authority);
-      if (held !== undefined) keys.set(authority, held);
-      return held;
+      const known = signers.get(authority);
+      if (known !== undefined) return ok(known);
+      const signer = signerFor(authority, readKey);
+      if (signer.ok) signers.set(authority, signer.value);
+      return signer;
     });
     if (!result.ok) return failed({ code: result.error, position: position.index });
     results.push(result.value);
@@ -60,10 +66,14 @@ export function signSignRequest(
   return ok(results);
 }
 
+type FindSigner = (
+  authority: AlgorandAddress,
+) => Result<TransactionSigner, 'key-missing' | 'key-mismatch'>;
+
 function signPosition(
   position: SignPosition,
   step: PositionPlan,
-  readKey: ReadKey,
+  findSigner: FindSigner,
 ): Result<SignedResult | null, SigningFailure['code']> {
   const { transaction, transactionId, instruction, bytes } = position;
   switch (step.action) {
@@ -75,7 +85,7 @@ function signPosition(
     case 'sign': {
       const { authority } = step;
       if (step.sender !== transaction.sender) return failed('plan-mismatch');
-      const signature = signWith(authority, bytes, readKey);
+      const signature = signWith(authority, bytes, findSigner);
       if (!signature.ok) return signature;
       const by = { kind: 'signature', signature: signature.value } as const;
       const signedTransaction = encodeSignedTransaction({ transaction, by, authority });
@@ -88,7 +98,7 @@ function signPosition(
       if (instruction.kind !== 'multisig') return failed('plan-mismatch');
       const { multisig } = instruction;
       if (step.multisig !== multisig.address) return failed('plan-mismatch');
-      const assembled = assemble(multisig, step.signers, bytes, readKey);
+      const assembled = assemble(multisig, step.signers, bytes, findSigner);
       if (!assembled.ok) return assembled;
       const by = { kind: 'multisig', multisig: assembled.value } as const;
       const authority = multisig.address;
@@ -100,32 +110,40 @@ function signPosition(
   }
 }
 
+function signerFor(authority: AlgorandAddress, readKey: ReadKey): ReturnType<FindSigner> {
+  const key = readKey(authority);
+  if (key === undefined) return failed('key-missing');
+  const publicKey = publicKeyOf(key);
+  return encodeAddress(publicKey) === authority ? ok({ key, publicKey }) : failed('key-mismatch');
+}
+
 function signWith(
   authority: AlgorandAddress,
   bytes: Bytes,
-  readKey: ReadKey,
+  findSigner: FindSigner,
 ): Result<Bytes, SigningFailure['code']> {
-  const key = readKey(authority);
-  if (key === undefined) return failed('key-missing');
-  if (encodeAddress(publicKeyOf(key)) !== authority) return failed('key-mismatch');
-  return signTransactionBytes(key, bytes);
+  const signer = findSigner(authority);
+  return signer.ok ? signTransactionBytes(signer.value, bytes) : signer;
 }
 
 function assemble(
   account: MultisigAccount,
   signers: readonly AlgorandAddress[],
   bytes: Bytes,
-  readKey: ReadKey,
+  findSigner: FindSigner,
 ): Result<MultisigSignature, SigningFailure['code']> {
   const signatures = new Map<AlgorandAddress, Bytes>();
   for (const signer of signers) {
-    const signature = signWith(signer, bytes, readKey);
+    const signature = signWith(signer, bytes, findSigner);
     if (!signature.ok) return signature;
     signatures.set(signer, signature.value);
   }
   const subsignatures = account.members.map((member) => {
     const signature = signatures.get(member);
-    return { publicKey: publicKey(member), ...(signature === undefined ? {} : { signature }) };
+    return {
+      publicKey: publicKeyOfAddress(member),
+      ...(signature === undefined ? {} : { signature }),
+    };
   });
   return ok({ version: 1n, threshold: BigInt(account.threshold), subsignatures });
 }
@@ -139,10 +157,4 @@ function checked(
   return decoded.ok && equalBytes(decoded.value.transactionBytes, bytes)
     ? ok(result)
     : failed('signature-invalid');
-}
-
-function publicKey(address: AlgorandAddress): Bytes {
-  const key = parseAddress(address);
-  if (!key.ok) throw new Error(`an address that is none: ${key.error}`);
-  return key.value;
 }

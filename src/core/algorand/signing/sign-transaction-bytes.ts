@@ -2,10 +2,16 @@ import { ed25519 } from '@noble/curves/ed25519.js';
 
 import type { Bytes } from '../../bytes';
 import { failed, ok, type Result } from '../../result';
-import { publicKeyOf, type AccountKey } from '../account-key';
+import type { AccountKey } from '../account-key';
 import { accountSignature } from '../account-signature';
 import { decodeTransaction } from '../transaction/transaction-codec';
 import { transactionMessage } from '../transaction/transaction-id';
+
+export interface TransactionSigner {
+  readonly key: AccountKey;
+  /** Of this key, 32 bytes: reckoned once for many transactions. */
+  readonly publicKey: Bytes;
+}
 
 export type TransactionSigningFailure =
   /** The bytes are no canonical transaction. */
@@ -18,7 +24,7 @@ export type TransactionSigningFailure =
  * transaction are refused, so that no other road of signing can be led through here.
  */
 export function signTransactionBytes(
-  key: AccountKey,
+  { key, publicKey }: TransactionSigner,
   bytes: Bytes,
 ): Result<Bytes, TransactionSigningFailure> {
   // A copy: whoever holds the array that is read must not be able to write to the one that is signed.
@@ -26,7 +32,7 @@ export function signTransactionBytes(
   if (!decodeTransaction(own).ok) return failed('not-a-transaction');
   const message = transactionMessage(own);
   const signature = accountSignature(key, message);
-  return ed25519.verify(signature, message, publicKeyOf(key), { zip215: false })
+  return ed25519.verify(signature, message, publicKey, { zip215: false })
     ? ok(signature)
     : failed('signature-invalid');
 }

@@ -1,5 +1,5 @@
 import type { Bytes } from '../../bytes';
-import { parseAddress, type AlgorandAddress } from '../address';
+import { publicKeyOfAddress, type AlgorandAddress } from '../address';
 import type { MsgpackMap, MsgpackValue } from './msgpack-value';
 
 /** Collects the fields of one map and leaves out every zero value, as the canonical form wants. */
@@ -37,7 +37,7 @@ export class FieldWriter {
   }
 
   address(key: string, value: AlgorandAddress | undefined): this {
-    return value === undefined ? this : this.fixed(key, publicKeyBehind(value));
+    return value === undefined ? this : this.fixed(key, publicKeyOfAddress(value));
   }
 
   array(key: string, value: readonly MsgpackValue[]): this {
@@ -46,17 +46,11 @@ export class FieldWriter {
   }
 
   addresses(key: string, value: readonly AlgorandAddress[]): this {
-    return this.array(key, value.map(publicKeyBehind));
+    return this.array(key, value.map(publicKeyOfAddress));
   }
 
   inside(key: string, fields: FieldWriter | undefined): this {
     if (fields !== undefined && fields.map.size > 0) this.#map.set(key, fields.map);
     return this;
   }
-}
-
-function publicKeyBehind(address: AlgorandAddress): Bytes {
-  const publicKey = parseAddress(address);
-  if (!publicKey.ok) throw new Error(`an address that is none: ${publicKey.error}`);
-  return publicKey.value;
 }
