@@ -119,7 +119,7 @@ export const SessionReport = v.variant('type', [
   v.strictObject({ type: v.literal('snapshot'), snapshot: SessionSnapshot }),
   /** Asked again on every connection until `answer`; the background knows it by `callId`. */
   v.strictObject({ type: v.literal('call'), callId: Id, sessionId: Id, call: Call }),
-  /** The service has accepted account and passkey. */
+  /** The service has accepted account and passkey. Said again on every connection while the session lives. */
   v.strictObject({
     type: v.literal('linked'),
     sessionId: Id,

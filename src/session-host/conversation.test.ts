@@ -65,8 +65,10 @@ describe('a conversation', () => {
     expect(all('send')).toHaveLength(1);
     expect(log.slice(-2)).toEqual([
       ['answered', key, true],
-      ['answered', key, false],
+      ['answered', key, true],
     ]);
+    await conversation.settle('1.unknown', SIGNED);
+    expect(log.at(-1)).toEqual(['answered', '1.unknown', false]);
   });
 
   it('says when an answer did not get out', async () => {

@@ -21,6 +21,9 @@ export interface ConversationPorts {
   readonly end: (why: 'dialect' | 'flooded') => void;
 }
 
+/** Requests that are over and still known: a background that was dying may not have heard of their end. */
+const SETTLED_KEPT = 64;
+
 /** What both ends say over one open channel. A new channel is a new conversation: requests do not outlive theirs. */
 export class Conversation {
   readonly #ports: ConversationPorts;
@@ -28,6 +31,8 @@ export class Conversation {
   #state: ChannelState;
   /** Requests that the background has to know of, until their outcome came. */
   readonly #waiting = new Map<string, PeerRequest>();
+  /** Whether the answers of requests that are over went out. */
+  readonly #settled = new Map<string, Promise<boolean>>();
   #over = false;
 
   /** @param prefix of the keys, so that two conversations of one session share none. */
@@ -76,22 +81,25 @@ export class Conversation {
     this.#ports.changed();
   }
 
-  /** The first outcome of a request is sent; any other is of nothing that waits. */
+  /** The first outcome of a request is sent. Said again, it only hears what became of the first. */
   async settle(key: string, outcome: PeerOutcome): Promise<void> {
-    if (!this.#waiting.delete(key)) {
-      // Said again by a background that did not hear of the first: it must not wait for ever.
-      this.#ports.answered(key, false);
-      return;
+    let sent = this.#settled.get(key);
+    if (sent === undefined) {
+      sent = this.#send(key, outcome);
+      this.#settled.set(key, sent);
+      const [oldest] = this.#settled.keys();
+      if (this.#settled.size > SETTLED_KEPT && oldest !== undefined) this.#settled.delete(oldest);
     }
-    const { state, frames, close } = encodeReply(
-      this.#state,
-      key.slice(this.#prefix.length),
-      outcome,
-    );
+    this.#ports.answered(key, await sent);
+  }
+
+  async #send(key: string, outcome: PeerOutcome): Promise<boolean> {
+    if (!this.#waiting.delete(key)) return false;
+    const ownKey = key.slice(this.#prefix.length);
+    const { state, frames, close } = encodeReply(this.#state, ownKey, outcome);
     this.#state = state;
     this.#ports.changed();
-    const sent = await this.#sendAll(frames, close ? 'dialect' : undefined);
-    this.#ports.answered(key, sent);
+    return this.#sendAll(frames, close ? 'dialect' : undefined);
   }
 
   setAnswerMode(answerMode: AnswerMode): void {

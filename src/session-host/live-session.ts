@@ -44,6 +44,7 @@ export class LiveSession {
   #stepping = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #call: Call | undefined;
+  #linked: SessionReport | undefined;
   #signaling: Signaling | undefined;
   #peer: Peer | undefined;
   #conversation: Conversation | undefined;
@@ -89,7 +90,7 @@ export class LiveSession {
     const requests = [...(this.#conversation?.waiting ?? [])].map(
       ([key, request]) => ({ type: 'request', sessionId, key, request }) as const,
     );
-    return this.#call === undefined ? requests : [this.#call, ...requests];
+    return [this.#linked, this.#call, ...requests].filter((report) => report !== undefined);
   }
 
   take(event: PeerSessionEvent): void {
@@ -190,7 +191,8 @@ export class LiveSession {
       case 'linked': {
         const { credentialId, pairing } = effect;
         const paired = pairing === undefined ? {} : { pairing };
-        this.#report({ type: 'linked', sessionId: this.plan.sessionId, credentialId, ...paired });
+        this.#linked = { type: 'linked', sessionId: this.plan.sessionId, credentialId, ...paired };
+        this.#report(this.#linked);
         return;
       }
       case 'open-signal':

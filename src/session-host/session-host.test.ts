@@ -164,7 +164,13 @@ describe('the session host', () => {
     ]);
     await world.approve('one');
     world.open();
+    expect(world.host.introduce()).toMatchObject([
+      { type: 'here', sessions: [{ sessionId: 'one', phase: { kind: 'open' } }] },
+      { type: 'linked', credentialId: 'AAAA' },
+    ]);
     world.frame('{"type":"transaction","txn":"gqNmZWXNA-ijc25kxCA"}');
+    expect(world.host.introduce().slice(2)).toEqual(world.of('request'));
+    expect(world.of('request')).toHaveLength(1);
     world.host.obey({ type: 'close-all', why: 'user' });
     expect(world.host.introduce()).toMatchObject([
       { type: 'here', sessions: [{ sessionId: 'one', phase: { kind: 'closed', why: 'user' } }] },
