@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { readJson, type JsonLimits, type JsonProblem, type JsonValue } from './read-json';
+import {
+  isJsonList,
+  isJsonObject,
+  readJson,
+  type JsonLimits,
+  type JsonProblem,
+  type JsonValue,
+} from './read-json';
 
 const LIMITS: JsonLimits = { length: 1_000_000, depth: 8, items: 1000 };
 
@@ -18,13 +25,12 @@ function valueOf(text: string): JsonValue {
 
 /** What JSON.parse would have made of it, where no number is above 2^53. */
 function plain(value: JsonValue): unknown {
-  if (value === null || typeof value !== 'object') {
-    return typeof value === 'bigint' ? Number(value) : value;
-  }
-  if (value instanceof Map) {
+  if (value === null) return null;
+  if (isJsonList(value)) return value.map(plain);
+  if (isJsonObject(value)) {
     return Object.fromEntries([...value].map(([key, item]) => [key, plain(item)]));
   }
-  return Array.from(value as readonly JsonValue[], plain);
+  return typeof value === 'bigint' ? Number(value) : value;
 }
 
 /** Without the sign of zero, which a whole number has not. */

@@ -17,6 +17,14 @@ export interface JsonLimits {
 
 export type JsonProblem = 'too-large' | 'not-json' | 'duplicate-key' | 'number-too-long';
 
+export function isJsonObject(value: JsonValue): value is JsonObject {
+  return value instanceof Map;
+}
+
+export function isJsonList(value: JsonValue): value is JsonList {
+  return Array.isArray(value);
+}
+
 /** 20 digits hold 2^64 - 1; reading longer ones takes time squared. */
 const LONGEST_NUMBER = 32;
 
@@ -81,6 +89,8 @@ class JsonReader {
       case 'f':
       case 'n':
         return this.#word();
+      case undefined:
+        throw new JsonError('not-json');
       default:
         return this.#number();
     }
