@@ -16,19 +16,26 @@ export function parseAsset(text: string, asked: bigint): Result<ChainAsset, stri
     const parameters = reply.inside('params');
     const decimals = parameters.uint64('decimals');
     if (decimals > MAX_DECIMALS) refuseReply('more decimals than an asset can have');
+    const name = parameters.maybeText('name', LONGEST_NAME);
+    const unitName = parameters.maybeText('unit-name', LONGEST_UNIT_NAME);
+    const url = parameters.maybeText('url', LONGEST_URL);
+    const manager = role(parameters, 'manager');
+    const reserve = role(parameters, 'reserve');
+    const freeze = role(parameters, 'freeze');
+    const clawback = role(parameters, 'clawback');
     return {
       asset: asked,
       creator: parameters.address('creator'),
       total: parameters.uint64('total'),
       decimals: Number(decimals),
       defaultFrozen: parameters.flag('default-frozen'),
-      ...textOf('name', parameters.maybeText('name', LONGEST_NAME)),
-      ...textOf('unitName', parameters.maybeText('unit-name', LONGEST_UNIT_NAME)),
-      ...textOf('url', parameters.maybeText('url', LONGEST_URL)),
-      ...roleOf('manager', parameters),
-      ...roleOf('reserve', parameters),
-      ...roleOf('freeze', parameters),
-      ...roleOf('clawback', parameters),
+      ...(name === undefined ? {} : { name }),
+      ...(unitName === undefined ? {} : { unitName }),
+      ...(url === undefined ? {} : { url }),
+      ...(manager === undefined ? {} : { manager }),
+      ...(reserve === undefined ? {} : { reserve }),
+      ...(freeze === undefined ? {} : { freeze }),
+      ...(clawback === undefined ? {} : { clawback }),
     };
   });
 }
@@ -46,24 +53,8 @@ export function parseApp(text: string, asked: bigint): Result<ChainApp, string> 
   });
 }
 
-function textOf<Key extends string>(
-  key: Key,
-  text: string | undefined,
-): Partial<Record<Key, string>> {
-  return text === undefined || text === '' ? {} : record(key, text);
-}
-
 /** A role that was given up is left out, empty or the zero address, by the node's age. */
-function roleOf<Key extends 'manager' | 'reserve' | 'freeze' | 'clawback'>(
-  key: Key,
-  parameters: ReplyReader,
-): Partial<Record<Key, AlgorandAddress>> {
+function role(parameters: ReplyReader, key: string): AlgorandAddress | undefined {
   const address = parameters.maybeAddress(key);
-  return address === undefined || address === ZERO_ADDRESS ? {} : record(key, address);
-}
-
-function record<Key extends string, Value>(key: Key, value: Value): Partial<Record<Key, Value>> {
-  const one: Partial<Record<Key, Value>> = {};
-  one[key] = value;
-  return one;
+  return address === ZERO_ADDRESS ? undefined : address;
 }

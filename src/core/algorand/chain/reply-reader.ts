@@ -1,8 +1,16 @@
-import type { Bytes } from '../../bytes';
+import { base64 } from '@scure/base';
+
+import { asBytes, type Bytes } from '../../bytes';
 import { failed, ok, type Result } from '../../result';
 import { isAddress, type AlgorandAddress } from '../address';
-import { base64 } from '@scure/base';
-import { readJson, type JsonList, type JsonObject, type JsonValue } from './read-json';
+import {
+  isJsonList,
+  isJsonObject,
+  readJson,
+  type JsonList,
+  type JsonObject,
+  type JsonValue,
+} from './read-json';
 
 /** Above an account with ten thousand assets, and the depth of inner transactions in a simulation. */
 const LIMITS = { length: 2_097_152, depth: 64, items: 400_000 };
@@ -38,7 +46,7 @@ export class ReplyReader {
   readonly #object: JsonObject;
 
   constructor(value: JsonValue, what: string) {
-    if (!(value instanceof Map)) throw new ReplyError(`${what} is no object`);
+    if (!isJsonObject(value)) throw new ReplyError(`${what} is no object`);
     this.#object = value;
   }
 
@@ -94,7 +102,7 @@ export class ReplyReader {
   /** Empty where absent. */
   list(key: string): JsonList {
     const value = this.#find(key) ?? [];
-    return Array.isArray(value) ? (value as JsonList) : wrong(key, 'a list');
+    return isJsonList(value) ? value : wrong(key, 'a list');
   }
 
   objects(key: string): readonly ReplyReader[] {
@@ -132,7 +140,7 @@ function asUint64(value: JsonValue, key: string): bigint {
 
 function decodeBase64(text: string): Bytes | undefined {
   try {
-    return base64.decode(text) as Bytes;
+    return asBytes(base64.decode(text));
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import type { Bytes } from '../../bytes';
+import type { MsgpackValue } from '../transaction/msgpack-value';
 import { readMsgpack } from '../transaction/read-msgpack';
 import { writeMsgpack } from '../transaction/write-msgpack';
 import type { SimulatedTransaction } from './chain';
@@ -15,11 +16,9 @@ export function writeSimulateRequest(group: readonly SimulatedTransaction[]): By
       ? readMsgpack(one.signedTransaction)
       : new Map([['txn', readMsgpack(one.transaction)]]),
   );
-  return writeMsgpack(
-    new Map([
-      ['allow-empty-signatures', true] as const,
-      ['fix-signers', true] as const,
-      ['txn-groups', [new Map([['txns', transactions]])]] as const,
-    ]),
-  );
+  const request = new Map<string, MsgpackValue>();
+  request.set('allow-empty-signatures', true);
+  request.set('fix-signers', true);
+  request.set('txn-groups', [new Map([['txns', transactions]])]);
+  return writeMsgpack(request);
 }
