@@ -12,6 +12,7 @@ import {
 } from '../../test/fakes/ui-views';
 import type { FakeReplies } from './fake-extension';
 import type { Scene } from './scene';
+import { signingScenes } from './signing-scenes';
 
 const inAnHour = Date.now() + 3_600_000;
 const LONG_ORIGIN = `https://accounts.google.com.${'very-long-label-that-goes-on.'.repeat(5)}secure-login.example:8443`;
@@ -149,6 +150,7 @@ const linkScenes: readonly Scene[] = [
 
 export const promptScenes: readonly Scene[] = [
   ...linkScenes,
+  ...signingScenes,
   prompt('create', create),
   prompt('create-embedded', {
     ...create,

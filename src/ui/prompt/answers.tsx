@@ -7,6 +7,8 @@ export interface AnswersProps {
   readonly prompt: Prompt;
   /** The yes; absent while nothing can be approved. */
   readonly approve?: ApproveButton | undefined;
+  /** What is still missing before the yes can be pressed. */
+  readonly note?: string | undefined;
   /** The request may be handed over to a security key or phone. */
   readonly offersOther?: boolean;
 }
@@ -20,10 +22,13 @@ export interface ApproveButton {
 }
 
 /** The answers, always in sight. Enter presses none of them that gives something away. */
-export function Answers({ prompt, approve, offersOther = false }: AnswersProps): ReactNode {
+export function Answers({ prompt, approve, note, offersOther = false }: AnswersProps): ReactNode {
   const { busy } = prompt.state;
   return (
     <div className="stack stack-tight">
+      <p className="prompt-note" role="status">
+        {note}
+      </p>
       <div className="prompt-answers">
         <Button
           testId="prompt-deny"

@@ -23,7 +23,6 @@ export function AskerCard({ asker }: { readonly asker: AskerView }): ReactNode {
       <div className="prompt-site-text">
         <span className="small muted">{t('prompt_asker')}</span>
         <Host host={asker.host} testId="prompt-origin" />
-        <span className="small muted">{t('prompt_asker_unverified')}</span>
         {asker.tabOrigin !== undefined && pageName(asker.tabOrigin) !== asker.host && (
           <span className="small muted">
             <Sentence
@@ -32,14 +31,16 @@ export function AskerCard({ asker }: { readonly asker: AskerView }): ReactNode {
             />
           </span>
         )}
-        {asker.peerName !== undefined && (
-          <span className="small muted">
+        <span className="small muted">
+          {asker.peerName === undefined ? (
+            t('prompt_asker_unverified')
+          ) : (
             <Sentence
               of="prompt_asker_name"
-              parts={[<UntrustedText key="name" text={asker.peerName} />]}
+              parts={[<UntrustedText key="name" text={asker.peerName} most={40} />]}
             />
-          </span>
-        )}
+          )}
+        </span>
         <div className="prompt-asker-end">
           <Badge kind={kind} icon={icon}>
             {t(place)}

@@ -36,12 +36,12 @@ export function DataItemCard({ item, count, own }: DataItemCardProps): ReactNode
       )}
       {signIn?.account !== signer && (
         <div className="review-field">
-          <span className="muted">{t('prompt_data_signer')}</span>{' '}
-          <b>{own === undefined ? null : <UntrustedText text={own} />}</b>
           <span className="row">
-            <AddressGroups address={signer} />
+            <span className="muted">{t('prompt_data_signer')}</span>
+            <b>{own === undefined ? null : <UntrustedText text={own} />}</b>
             <CopyButton text={signer} label={t('kit_copy_address')} />
           </span>
+          <AddressGroups address={signer} />
         </div>
       )}
       {signIn === undefined ? (

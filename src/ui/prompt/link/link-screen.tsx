@@ -46,6 +46,7 @@ export function LinkScreen({ prompt, view }: LinkScreenProps): ReactNode {
         ) : (
           <Answers
             prompt={prompt}
+            note={model.asksVouching && !steps.vouched ? t('prompt_link_unvouched') : undefined}
             approve={
               model.showsApprove
                 ? {

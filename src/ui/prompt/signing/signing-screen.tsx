@@ -37,6 +37,11 @@ export function SigningScreen({ prompt, view }: SigningScreenProps): ReactNode {
       foot={
         <Answers
           prompt={prompt}
+          note={
+            model.stage === 'decide' && model.untyped > 0
+              ? tCount('prompt_sign_untyped', model.untyped)
+              : undefined
+          }
           approve={
             model.stage === 'decide'
               ? {

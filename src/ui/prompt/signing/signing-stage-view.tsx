@@ -55,8 +55,10 @@ function Decide(props: SigningStageViewProps & { readonly review: ReviewView }):
   const facts = useMemo(() => reviewFacts(review, view.names), [review, view.names]);
   return (
     <div className="stack">
-      <DangersView review={review} />
+      {/* What cannot be undone comes before everything; what is only unusual, after what changes. */}
+      {model.dangerous && <DangersView review={review} />}
       <ChangesView review={review} facts={facts} />
+      {!model.dangerous && <DangersView review={review} />}
       <SomeSigned review={review} />
       <p className="small">
         {t(view.purpose === 'sign' ? 'prompt_sign_after_sign' : 'prompt_sign_after_send')}

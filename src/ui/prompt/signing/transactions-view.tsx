@@ -51,7 +51,7 @@ export function TransactionsView({ review, facts }: TransactionsViewProps): Reac
             className="input"
             type="search"
             aria-label={t('prompt_sign_search')}
-            placeholder={t('prompt_sign_search')}
+            placeholder={t('prompt_sign_search_short')}
             autoComplete="off"
             spellCheck={false}
             maxLength={128}
