@@ -1,5 +1,4 @@
-import { rmSync } from 'node:fs';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -37,11 +36,16 @@ export function buildDapps(): Promise<string> {
   return built;
 }
 
+/** Removes what was built: a test runner ends its processes without notice. */
+export async function removeDapps(): Promise<void> {
+  if (built === undefined) return;
+  const folder = await built;
+  built = undefined;
+  await rm(folder, { recursive: true, force: true });
+}
+
 async function bundle(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'tidekey-dapps-'));
-  process.once('exit', () => {
-    rmSync(folder, { recursive: true, force: true });
-  });
   const entries = Object.entries(DAPP_PAGES);
   await build({
     configFile: false,

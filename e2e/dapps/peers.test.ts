@@ -4,7 +4,7 @@ import { BROWSERS } from '../browser/launch';
 import { pause } from '../browser/surface';
 import { startService, type RunningService } from '../service/start-service';
 import { launchPlain, type PlainBrowser } from './browsers';
-import { buildDapps } from './build-dapps';
+import { buildDapps, removeDapps } from './build-dapps';
 import { driveDapp } from './dapp-page';
 import { closePair, connectPair, openPair, type Pair } from './open-pair';
 
@@ -25,6 +25,7 @@ describe.each(BROWSERS)('hand-written dapps in %s', (name) => {
   afterAll(async () => {
     await browser.close();
     await service.close();
+    await removeDapps();
   });
 
   async function connect(query: string, wallet?: string) {

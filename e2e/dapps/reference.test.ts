@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { BROWSERS } from '../browser/launch';
 import { startService, type RunningService } from '../service/start-service';
 import { launchPlain, type PlainBrowser } from './browsers';
-import { buildDapps } from './build-dapps';
+import { buildDapps, removeDapps } from './build-dapps';
 import { closePair, connectPair, type Pair } from './open-pair';
 
 describe.each(BROWSERS)('dapps with the reference wallet in %s', (name) => {
@@ -18,6 +18,7 @@ describe.each(BROWSERS)('dapps with the reference wallet in %s', (name) => {
   afterAll(async () => {
     await browser.close();
     await service.close();
+    await removeDapps();
   });
 
   let opened: Pair[] = [];

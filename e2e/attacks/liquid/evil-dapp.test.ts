@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { BROWSERS } from '../../browser/launch';
 import { pause } from '../../browser/surface';
 import { launchPlain, type PlainBrowser } from '../../dapps/browsers';
-import { buildDapps } from '../../dapps/build-dapps';
+import { buildDapps, removeDapps } from '../../dapps/build-dapps';
 import { driveWallet } from '../../dapps/dapp-page';
 import { closePair, connectPair, openPair, type Pair } from '../../dapps/open-pair';
 import { serveDapps } from '../../dapps/serve-dapps';
@@ -31,6 +31,7 @@ describe.each(BROWSERS)('evil peers in %s', (name) => {
   afterAll(async () => {
     await browser.close();
     await service.close();
+    await removeDapps();
   });
 
   async function connect(query = '') {
