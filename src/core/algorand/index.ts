@@ -129,6 +129,9 @@ export {
   type ReviewWarning,
   type TypedConfirmation,
 } from './review/review';
+export { parseDataRequest } from './data-signing/parse-data-request';
+export { reviewDataRequest } from './data-signing/review-data-request';
+export { signDataRequest, type DataSigningError } from './data-signing/sign-data-request';
 export {
   type DataContext,
   type DataItem,
