@@ -15,6 +15,9 @@ const LOOKS: ReadonlySet<UiMessageName> = new Set<UiMessageName>([
   'passkeys.list',
   'sites.active',
   'settings.get',
+  'connections.list',
+  'networks.list',
+  'connectivity.get',
   'prompt.current',
 ]);
 

@@ -33,16 +33,27 @@ const PAGES: ReadonlyMap<string, SenderKind> = new Map([
   ['onboarding.html', 'onboarding'],
   ['popup.html', 'ui'],
   ['settings.html', 'ui'],
+  ['scan.html', 'ui'],
 ]);
 
 /** Which of our own pages sent this; `undefined` for anything else, content scripts of ours included. */
 export function classifyPage(facts: SenderFacts, own: OwnIdentity): SenderKind | undefined {
+  return PAGES.get(ownFile(facts, own) ?? '');
+}
+
+/** The document in which sessions live. It may report and ask on its port, and sends no messages. */
+export function isSessionHost(facts: SenderFacts, own: OwnIdentity): boolean {
+  return ownFile(facts, own) === 'session-host.html';
+}
+
+/** The file name of our own page that sent this. */
+function ownFile(facts: SenderFacts, own: OwnIdentity): string | undefined {
   if (facts.id !== own.id || facts.url === undefined || !URL.canParse(facts.url)) return undefined;
   const url = new URL(facts.url);
   // `URL.origin` is "null" for extension schemes in some engines, so the two parts are compared by themselves.
   if (`${url.protocol}//${url.host}` !== own.origin) return undefined;
   if (facts.origin !== undefined && facts.origin !== own.origin) return undefined;
-  return PAGES.get(url.pathname.slice(url.pathname.lastIndexOf('/') + 1));
+  return url.pathname.slice(url.pathname.lastIndexOf('/') + 1);
 }
 
 /** The web page's frame behind a relay's port; `undefined` if the sender is no content script of ours. */

@@ -1,5 +1,8 @@
 import * as v from 'valibot';
 
+import { ANSWER_MODES } from '../core/vault';
+import { type ConnectionView, type LinkSubmitView, type TabCaptureView } from './link-views';
+import type { ConnectivityView, NetworkView, NodeProbeView } from './network-views';
 import type {
   AccountView,
   PasskeyPage,
@@ -17,6 +20,11 @@ export type SenderKind = 'ui' | 'prompt' | 'onboarding';
 const Name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(64));
 const Password = v.pipe(v.string(), v.minLength(1), v.maxLength(1024));
 const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
+/** A link, or the JSON form of one; what is longer is no link. */
+const LinkText = v.pipe(v.string(), v.minLength(1), v.maxLength(2048));
+const Url = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
+const Token = v.pipe(v.string(), v.maxLength(256));
+const NodeAddress = { url: Url, token: v.optional(Token) } as const;
 const Nothing = v.strictObject({});
 const Minutes = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
@@ -70,6 +78,75 @@ export const UI_MESSAGES = {
       verificationFreshMinutes: Minutes(0, 15),
     }),
   },
+  /** Takes a picture of the visible tab; only its ticket proves later whose picture a code was read from. */
+  'link.capture-tab': { from: uiOnly, request: Nothing },
+  'link.submit': {
+    from: uiOnly,
+    request: v.strictObject({
+      text: LinkText,
+      source: v.picklist(['scan-tab', 'context-menu', 'camera', 'image', 'paste']),
+      captureId: v.optional(Id),
+    }),
+  },
+  'connections.list': { from: uiOnly, request: Nothing },
+  'connections.close': { from: uiOnly, request: v.strictObject({ sessionId: Id }) },
+  'connections.close-all': { from: uiOnly, request: Nothing },
+  'connections.reconnect': { from: uiOnly, request: v.strictObject({ sessionId: Id }) },
+  'connections.forget': { from: uiOnly, request: v.strictObject({ sessionId: Id }) },
+  'connections.set-answer-mode': {
+    from: uiOnly,
+    request: v.strictObject({ sessionId: Id, answerMode: v.picklist(ANSWER_MODES) }),
+  },
+  'connections.remember-pair': { from: uiOnly, request: v.strictObject({ sessionId: Id }) },
+  'networks.list': { from: uiOnly, request: Nothing },
+  'networks.probe-node': { from: uiOnly, request: v.strictObject(NodeAddress) },
+  /** Without a url: ask no node about this network any more. */
+  'networks.set-node': {
+    from: uiOnly,
+    request: v.strictObject({ id: Id, url: v.optional(Url), token: v.optional(Token) }),
+  },
+  'networks.set-enabled': {
+    from: uiOnly,
+    request: v.strictObject({ id: Id, enabled: v.boolean() }),
+  },
+  /** Adds the network of a node that we do not know by its genesis. */
+  'networks.add': { from: uiOnly, request: v.strictObject({ name: Name, ...NodeAddress }) },
+  'networks.remove': { from: uiOnly, request: v.strictObject({ id: Id }) },
+  'connectivity.get': { from: uiOnly, request: Nothing },
+  'connectivity.set': {
+    from: uiOnly,
+    request: v.strictObject({
+      iceServers: v.pipe(
+        v.array(
+          v.strictObject({
+            url: v.pipe(v.string(), v.regex(/^(?:stuns?|turns?):[^\s/]{1,250}$/u)),
+            username: v.optional(v.pipe(v.string(), v.maxLength(256))),
+            credential: v.optional(v.pipe(v.string(), v.maxLength(256))),
+          }),
+        ),
+        v.maxLength(8),
+      ),
+      allowPorts: v.boolean(),
+    }),
+  },
+  'prompt.approve-link': {
+    from: promptOnly,
+    request: v.strictObject({
+      requestId: Id,
+      accountAddress: Id,
+      password: v.optional(Password),
+      /** The deliberate second step behind the stop screen, and the extra one for a first-time host without a page. */
+      acknowledged: v.boolean(),
+    }),
+  },
+  'prompt.approve-signing': {
+    from: promptOnly,
+    request: v.strictObject({
+      requestId: Id,
+      /** What the user typed: each word that the review asks for, once. */
+      typed: v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(64)),
+    }),
+  },
   'prompt.current': { from: promptOnly, request: Nothing },
   'prompt.approve': {
     from: promptOnly,
@@ -117,6 +194,25 @@ export interface UiReplies {
   'sites.set-paused': SiteView;
   'settings.get': SettingsView;
   'settings.set': SettingsView;
+  'link.capture-tab': TabCaptureView;
+  'link.submit': LinkSubmitView;
+  'connections.list': readonly ConnectionView[];
+  'connections.close': readonly ConnectionView[];
+  'connections.close-all': readonly ConnectionView[];
+  'connections.reconnect': LinkSubmitView;
+  'connections.forget': readonly ConnectionView[];
+  'connections.set-answer-mode': readonly ConnectionView[];
+  'connections.remember-pair': readonly ConnectionView[];
+  'networks.list': readonly NetworkView[];
+  'networks.probe-node': NodeProbeView;
+  'networks.set-node': readonly NetworkView[];
+  'networks.set-enabled': readonly NetworkView[];
+  'networks.add': readonly NetworkView[];
+  'networks.remove': readonly NetworkView[];
+  'connectivity.get': ConnectivityView;
+  'connectivity.set': ConnectivityView;
+  'prompt.approve-link': PromptView;
+  'prompt.approve-signing': PromptView;
   'prompt.current': PromptView;
   'prompt.approve': PromptView;
   'prompt.deny': PromptView;
@@ -155,5 +251,6 @@ export type UiAnswer<Name extends UiMessageName> =
 /** Name of the port on which the background tells our pages that something changed; they then ask again. */
 export const CHANGES_PORT = 'tidekey.changes';
 export interface Change {
-  readonly changed: 'vault' | 'accounts' | 'passkeys' | 'sites' | 'prompt';
+  readonly changed:
+    'vault' | 'accounts' | 'passkeys' | 'sites' | 'prompt' | 'connections' | 'networks';
 }

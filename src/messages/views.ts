@@ -1,31 +1,12 @@
 import type { LiquidRefusal } from '../core/liquid';
+import type { LinkPromptView } from './link-views';
+import type { DataPromptView, SigningPromptView } from './signing-views';
+import type { AccountView, VaultStatusView, VerificationView } from './vault-views';
 
 export type { LiquidRefusal };
+export type { AccountView, VaultState, VaultStatusView, VerificationView } from './vault-views';
 
 /** What our own windows show. Plain JSON, no secrets: these cross `runtime` messages into React. */
-
-export type VaultState =
-  'absent' | 'locked' | 'unlocked' | 'damaged' | 'newer-version' | 'storage-unavailable';
-
-export interface VaultStatusView {
-  readonly state: VaultState;
-  readonly failedAttempts: number;
-  /** Milliseconds since the epoch; no password is tried before. */
-  readonly retryAt?: number;
-  /** Milliseconds since the epoch; only while unlocked. */
-  readonly autoLockAt?: number;
-  /** The technical reason behind `damaged`, `newer-version`, `storage-unavailable`. */
-  readonly reason?: string;
-}
-
-export interface AccountView {
-  readonly id: string;
-  readonly address: string;
-  readonly name: string;
-  readonly hidden: boolean;
-  /** How it comes back after a loss: from the words, or only with its own 25 words. */
-  readonly kind: 'xhd' | 'ed25519';
-}
 
 export interface PasskeyView {
   readonly credentialId: string;
@@ -62,7 +43,12 @@ export interface PhraseWords {
 }
 
 /** The one thing that the prompt window shows. */
-export type PromptView = { readonly kind: 'idle' } | CeremonyPromptView;
+export type PromptView =
+  | { readonly kind: 'idle' }
+  | CeremonyPromptView
+  | LinkPromptView
+  | SigningPromptView
+  | DataPromptView;
 
 export interface CeremonyPromptView {
   readonly kind: 'ceremony';
@@ -87,13 +73,6 @@ export interface CeremonyPromptView {
   /** Get only, unlocked only: what can be used here. Empty: there is none. */
   readonly passkeys?: readonly PasskeyView[];
   readonly liquid?: LiquidPromptView;
-}
-
-export interface VerificationView {
-  /** `password`: the site requires verification and none is fresh, so approving asks for the password. */
-  readonly need: 'none' | 'password';
-  /** Milliseconds since the epoch; present while a checked password still counts. */
-  readonly freshUntil?: number;
 }
 
 export type LiquidPromptView =

@@ -1,0 +1,31 @@
+/** What every view of a request needs: how the vault stands, and whose accounts there are. Plain JSON, no secrets. */
+
+export type VaultState =
+  'absent' | 'locked' | 'unlocked' | 'damaged' | 'newer-version' | 'storage-unavailable';
+
+export interface VaultStatusView {
+  readonly state: VaultState;
+  readonly failedAttempts: number;
+  /** Milliseconds since the epoch; no password is tried before. */
+  readonly retryAt?: number;
+  /** Milliseconds since the epoch; only while unlocked. */
+  readonly autoLockAt?: number;
+  /** The technical reason behind `damaged`, `newer-version`, `storage-unavailable`. */
+  readonly reason?: string;
+}
+
+export interface AccountView {
+  readonly id: string;
+  readonly address: string;
+  readonly name: string;
+  readonly hidden: boolean;
+  /** How it comes back after a loss: from the words, or only with its own 25 words. */
+  readonly kind: 'xhd' | 'ed25519';
+}
+
+export interface VerificationView {
+  /** `password`: the site requires verification and none is fresh, so approving asks for the password. */
+  readonly need: 'none' | 'password';
+  /** Milliseconds since the epoch; present while a checked password still counts. */
+  readonly freshUntil?: number;
+}
