@@ -48,6 +48,7 @@ function sign(
     subtle: globalThis.crypto.subtle,
     now: () => 1_800_000_000_000,
     openVault: () => Promise.resolve(vault),
+    findAuthority: () => Promise.resolve(undefined),
     log: (event: string) => void logged.push(event),
   };
   return signCeremony(ports, record, decision);

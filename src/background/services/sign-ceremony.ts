@@ -1,4 +1,3 @@
-import { isAddress } from '../../core/algorand';
 import {
   AuthenticatorError,
   getAssertion,
@@ -7,7 +6,6 @@ import {
   type UserGate,
 } from '../../core/authenticator';
 import { NOT_ALLOWED, type Decision } from '../../core/flows';
-import { checkChallenge, proveAccount } from '../../core/liquid';
 import type { OpenVault } from '../../core/vault';
 import {
   authenticationResponse,
@@ -17,23 +15,19 @@ import {
   parseOrigin,
   registrationResponse,
   type CeremonyOutcome,
-  type LiquidInput,
-  type LiquidOutput,
 } from '../../core/webauthn';
-import { readAccountKey } from './account-service';
 import { parseOptions } from './admit-request';
 import type { CeremonyRecord } from './ceremony-record';
+import { proveChosenAccount, type FindAuthority } from './prove-chosen-account';
 
 export interface SignerPorts {
   readonly subtle: SubtleCrypto;
   readonly now: () => number;
   /** The open vault, or `undefined` while locked. */
   readonly openVault: () => Promise<OpenVault | undefined>;
+  readonly findAuthority: FindAuthority;
   readonly log: (event: string, code: string) => void;
 }
-
-/** What the service's list of devices shows for us. No machine, no person. */
-const DEVICE = 'Tidekey browser extension';
 
 /** Performs an approved ceremony. Never rejects: every failure is an outcome that the page may know. */
 export async function signCeremony(
@@ -74,8 +68,18 @@ async function performCeremony(
   });
   // The account first: if its policy refuses the challenge, no passkey is made or used either.
   const { challenge, extensions } = parsed.options;
-  const liquid = await proveChosenAccount(vault, challenge, extensions.liquid, decision);
-  if (liquid === 'refused') return NOT_ALLOWED;
+  const proof =
+    extensions.liquid === undefined
+      ? undefined
+      : await proveChosenAccount({
+          vault,
+          challenge,
+          input: extensions.liquid,
+          address: decision.accountAddress,
+          findAuthority: ports.findAuthority,
+        });
+  if (proof?.ok === false) return NOT_ALLOWED;
+  const liquid = proof?.value;
   const shared = {
     clientDataHash: clientDataHash(clientData),
     rpId: record.rpId,
@@ -146,25 +150,4 @@ function replayDecision(decision: Decision): UserGate {
 /** An id from our own prompt: the authenticator only compares it with its candidates. */
 function asChosen(credentialId: string): CredentialId {
   return credentialId as CredentialId;
-}
-
-async function proveChosenAccount(
-  vault: OpenVault,
-  challenge: Parameters<typeof checkChallenge>[0],
-  input: LiquidInput | undefined,
-  decision: Decision,
-): Promise<LiquidOutput | undefined | 'refused'> {
-  if (input === undefined) return undefined;
-  const checked = checkChallenge(challenge);
-  if (!checked.ok) return 'refused';
-  const { items: accounts } = await vault.accounts.list();
-  const account = accounts.find((each) => each.address === decision.accountAddress);
-  if (account === undefined || !isAddress(account.address)) return 'refused';
-  return proveAccount({
-    challenge: checked.value,
-    key: await readAccountKey(vault, account),
-    address: account.address,
-    input,
-    device: DEVICE,
-  });
 }
