@@ -1,0 +1,194 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+
+import { FakeTimers } from '../../../test/fakes/fake-timers';
+import { MemoryKeyValueStore } from '../../../test/fakes/memory-key-value-store';
+import { fakeVaultPorts } from '../../../test/fakes/vault-ports';
+import { createVault, type OpenVault } from '../../core/vault';
+import { initialContents } from './account-service';
+import { ApprovalDesk } from './approval-desk';
+import { buildLinkPromptView } from './link-prompt-view';
+import { LinkStore } from './link-record';
+import { LinkService, type LinkDecision } from './link-service';
+import type { ApprovedLink } from './session-service';
+import { UsedCodes } from './used-codes';
+
+const PHRASE = 'abandon '.repeat(23) + 'art';
+const HOST = 'liquid.example';
+const link = (id: string, host = HOST): string => `liquid://${host}/?requestId=${id}`;
+
+let session: MemoryKeyValueStore;
+let local: MemoryKeyValueStore;
+let timers: FakeTimers;
+let vault: OpenVault;
+let address: string;
+let started: ApprovedLink[];
+let ids: number;
+let desk: ApprovalDesk;
+let service: LinkService;
+
+beforeEach(async () => {
+  session = new MemoryKeyValueStore();
+  local = new MemoryKeyValueStore();
+  timers = new FakeTimers();
+  started = [];
+  ids = 0;
+  vault = await createVault(fakeVaultPorts(), 'password', initialContents(PHRASE, 'Account 1'));
+  address = (await vault.accounts.list()).items[0]?.address ?? '';
+  startWorker();
+});
+
+function startWorker(): void {
+  desk = new ApprovalDesk({
+    show: () => Promise.resolve(),
+    close: () => Promise.resolve(),
+    takeClosed: () => Promise.resolve(true),
+  });
+  service = new LinkService({
+    store: new LinkStore(session),
+    desk,
+    used: new UsedCodes(local, (length) => new Uint8Array(length).fill(7)),
+    allowPorts: () => Promise.resolve(false),
+    start: (approved) => {
+      started.push(approved);
+      return Promise.resolve();
+    },
+    changed: () => undefined,
+    now: timers.now,
+    randomId: () => `id-${(ids += 1)}`,
+    after: timers.after,
+  });
+}
+
+const decision = (more: Partial<LinkDecision> = {}): LinkDecision => ({
+  accountAddress: address,
+  verification: true,
+  acknowledged: false,
+  ...more,
+});
+
+async function visibleView() {
+  const head = await desk.head();
+  const record = service.find(head?.id ?? '');
+  if (record === undefined) throw new Error('nothing waits');
+  const status = { state: 'unlocked', failedAttempts: 0 } as const;
+  return buildLinkPromptView({ record, waiting: 0, status, vault, accounts: [] });
+}
+
+describe('LinkService', () => {
+  it('asks for a scanned code of the same host, and starts what was approved', async () => {
+    expect(await service.submit(link('abc'), 'scan-tab', `https://${HOST}`)).toEqual({
+      kind: 'accepted',
+    });
+    const view = await visibleView();
+    expect(view).toMatchObject({ kind: 'link', host: HOST, verdict: { kind: 'same-host' } });
+    expect(await service.approve(view.requestId, decision(), vault)).toBe(true);
+    expect(started).toMatchObject([
+      {
+        service: { origin: `https://${HOST}`, rpId: HOST },
+        requestId: 'abc',
+        accountAddress: address,
+        tabOrigin: `https://${HOST}`,
+        verification: true,
+        answerMode: 'automatic',
+      },
+    ]);
+    expect(started[0]).not.toHaveProperty('credentialId');
+    expect(await desk.head()).toBeUndefined();
+  });
+
+  it('starts nothing from a foreign page without the second step', async () => {
+    await service.submit(link('abc'), 'scan-tab', 'https://evil.example');
+    const view = await visibleView();
+    expect(view.verdict).toEqual({ kind: 'relay-warning', tabOrigin: 'https://evil.example' });
+    expect(await service.approve(view.requestId, decision(), vault)).toBe(false);
+    expect(started).toEqual([]);
+    const acknowledged = decision({ acknowledged: true });
+    expect(await service.approve(view.requestId, acknowledged, vault)).toBe(true);
+  });
+
+  it('knows a pair that the user remembered', async () => {
+    await vault.sites.rememberPair('https://dapp.example', `https://${HOST}`);
+    await service.submit(link('abc'), 'scan-tab', 'https://dapp.example');
+    expect((await visibleView()).verdict.kind).toBe('remembered-pair');
+  });
+
+  it('takes a code once, also after a restart of the browser', async () => {
+    await service.submit(link('abc'), 'scan-tab', `https://${HOST}`);
+    await service.approve((await visibleView()).requestId, decision(), vault);
+    expect(await service.submit(link('abc'), 'paste')).toEqual({
+      kind: 'refused',
+      problem: 'reused',
+    });
+    session = new MemoryKeyValueStore();
+    startWorker();
+    expect(await service.submit(link('abc'), 'paste')).toMatchObject({ problem: 'reused' });
+    expect(JSON.stringify([...(await local.list(''))])).not.toContain(HOST);
+  });
+
+  it('asks once about a code that is scanned again while the window is open', async () => {
+    await service.submit(link('abc'), 'paste');
+    expect(await service.submit(link('abc'), 'camera')).toEqual({ kind: 'accepted' });
+    expect(await desk.head()).toMatchObject({ waiting: 0 });
+  });
+
+  it('may be asked again after a denial: nothing was used', async () => {
+    await service.submit(link('abc'), 'paste');
+    await service.refuse((await visibleView()).requestId);
+    expect(await desk.head()).toBeUndefined();
+    expect(await service.submit(link('abc'), 'paste')).toEqual({ kind: 'accepted' });
+  });
+
+  it('refuses what is no link with its reason', async () => {
+    expect(await service.submit('https://example.com', 'paste')).toEqual({
+      kind: 'refused',
+      problem: 'not-liquid',
+    });
+    expect(await service.submit(link('abc', 'liquid.example:8443'), 'paste')).toMatchObject({
+      problem: 'non-default-port',
+    });
+    expect(await desk.head()).toBeUndefined();
+  });
+
+  it('finds a waiting link again after a worker died', async () => {
+    await service.submit(link('abc'), 'link-click', 'https://evil.example');
+    const before = await visibleView();
+    startWorker();
+    expect(await visibleView()).toEqual(before);
+  });
+
+  it('asks for five minutes and no longer', async () => {
+    await service.submit(link('abc'), 'paste');
+    await timers.pass(5 * 60_000 - 1);
+    expect(await desk.head()).toBeDefined();
+    await timers.pass(1);
+    expect(await desk.head()).toBeUndefined();
+  });
+
+  it('opens a remembered connection again under its own id, and for its own account only', async () => {
+    const connection = {
+      id: 'session-1',
+      serviceOrigin: `https://${HOST}`,
+      path: '/liquid',
+      requestId: 'old',
+      accountAddress: address,
+      since: 5,
+      lastUsedAt: 6,
+      answerMode: 'raw-signatures',
+      remoteEnd: 'unknown',
+    } as const;
+    await vault.connections.put(connection);
+    await service.reopen(connection);
+    const view = await visibleView();
+    expect(view).toMatchObject({ source: 'reconnect', host: HOST });
+    expect(await service.approve(view.requestId, decision(), vault)).toBe(true);
+    expect(started).toMatchObject([
+      {
+        id: 'session-1',
+        requestId: 'old',
+        since: 5,
+        answerMode: 'raw-signatures',
+        service: { path: '/liquid' },
+      },
+    ]);
+  });
+});
