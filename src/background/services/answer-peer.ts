@@ -1,0 +1,96 @@
+import { decodeSignedTransaction, type Network } from '../../core/algorand';
+import { decodeBase64Url, encodeBase64Url, type Bytes } from '../../core/bytes';
+import type { PeerOutcome, PeerRequest } from '../../core/liquid';
+import { assertNever } from '../../core/result';
+import type { ChainService } from './chain-service';
+import type { NetworkSettings } from './network-settings';
+import type { ApprovableRequest } from './peer-request-record';
+import type { SessionRecord } from './session-record';
+
+export interface AnswerPorts {
+  readonly networks: NetworkSettings;
+  readonly chain: ChainService;
+}
+
+/** What a connected dapp gets without a question to the user: nothing here signs, and nothing here is a secret. */
+export async function answerPeer(
+  ports: AnswerPorts,
+  session: SessionRecord,
+  request: Exclude<PeerRequest, ApprovableRequest>,
+): Promise<PeerOutcome> {
+  switch (request.kind) {
+    case 'enable':
+      return enable(ports, session, request.genesisHash);
+    case 'disable':
+      return { kind: 'disabled' };
+    case 'post-transactions':
+      return post(ports, request.transactions);
+    default:
+      return assertNever(request);
+  }
+}
+
+/** The account was proven when the session was linked: to name it again gives nothing away. */
+async function enable(
+  { networks }: AnswerPorts,
+  session: SessionRecord,
+  genesisHash: string | undefined,
+): Promise<PeerOutcome> {
+  const enabled = await networks.enabled();
+  const network =
+    genesisHash === undefined
+      ? enabled[0]
+      : enabled.find((each) => each.genesisHash === genesisHash);
+  if (network === undefined) return { kind: 'failed', reason: 'network-not-supported' };
+  return {
+    kind: 'enabled',
+    accounts: [{ address: session.accountAddress }],
+    genesisHash: network.genesisHash,
+    genesisId: network.genesisId ?? '',
+  };
+}
+
+/** Finished transactions go to the user's node, and only to the chain that they are for. */
+async function post(
+  { networks, chain }: AnswerPorts,
+  transactions: readonly string[],
+): Promise<PeerOutcome> {
+  const enabled = await networks.enabled();
+  const finished: { readonly bytes: Bytes; readonly group: string }[] = [];
+  let target: Network | undefined;
+  for (const text of transactions) {
+    const bytes = decodeBase64Url(text);
+    const signed = bytes === undefined ? undefined : decodeSignedTransaction(bytes);
+    if (bytes === undefined || signed?.ok !== true)
+      return { kind: 'failed', reason: 'invalid-input' };
+    const { genesisHash, group } = signed.value.transaction;
+    const network = enabled.find((each) => isGenesisOf(each, genesisHash));
+    if (network === undefined || (target !== undefined && target.id !== network.id)) {
+      return { kind: 'failed', reason: 'network-not-supported' };
+    }
+    target = network;
+    finished.push({ bytes, group: group === undefined ? '' : encodeBase64Url(group) });
+  }
+  return target === undefined
+    ? { kind: 'failed', reason: 'invalid-input' }
+    : chain.post(
+        target,
+        finished.map(({ bytes }) => bytes),
+        splitGroups(finished.map(({ group }) => group)),
+      );
+}
+
+/** Neighbours of one group id go together; without an id, each goes alone. */
+function splitGroups(ids: readonly string[]): readonly (readonly number[])[] {
+  const groups: number[][] = [];
+  ids.forEach((id, index) => {
+    const last = groups.at(-1);
+    if (last !== undefined && id !== '' && ids[index - 1] === id) last.push(index);
+    else groups.push([index]);
+  });
+  return groups;
+}
+
+function isGenesisOf(network: Network, genesisHash: Bytes): boolean {
+  return network.genesisHash === btoa(String.fromCharCode(...genesisHash));
+}

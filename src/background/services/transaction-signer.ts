@@ -1,0 +1,192 @@
+import {
+  isAddress,
+  parseSignRequest,
+  planSigning,
+  reviewSignRequest,
+  reviewView,
+  signSignRequest,
+  type AccountKey,
+  type AlgorandAddress,
+  type SignedResult,
+  type SignPlan,
+  type SignRefusal,
+  type SignRequest,
+} from '../../core/algorand';
+import { encodeBase64Url } from '../../core/bytes';
+import type { PeerOutcome, SignedPosition } from '../../core/liquid';
+import { failed, ok, type Result } from '../../core/result';
+import type { OpenVault } from '../../core/vault';
+import { readAccountKey } from './account-service';
+import type { ChainService } from './chain-service';
+import { authoritiesOf, nodeFactsOf, NOTHING_GATHERED } from './gathered-facts';
+import type { NetworkSettings } from './network-settings';
+import type { PeerRequestRecord } from './peer-request-record';
+import type { RequestSigner } from './peer-request-service';
+
+export interface TransactionSignerPorts {
+  readonly networks: NetworkSettings;
+  readonly chain: ChainService;
+}
+
+interface Prepared {
+  readonly request: SignRequest;
+  readonly plan: SignPlan;
+  readonly own: readonly { readonly address: AlgorandAddress; readonly name: string }[];
+}
+
+/** Transactions: parsed anew from the dapp's own bytes at every step, so that what was shown is what is signed. */
+export function createTransactionSigner(ports: TransactionSignerPorts): RequestSigner {
+  const { networks, chain } = ports;
+
+  const parse = async (record: PeerRequestRecord): Promise<Result<SignRequest, SignRefusal>> => {
+    const { request } = record;
+    return request.kind === 'sign-data'
+      ? failed({ code: 'not-supported', detail: 'no transactions' })
+      : parseSignRequest(request.entries, { networks: await networks.enabled() });
+  };
+
+  const prepare = async (
+    record: PeerRequestRecord,
+    vault: OpenVault,
+  ): Promise<Result<Prepared, PeerOutcome>> => {
+    const request = await parse(record);
+    if (!request.ok) return failed(outcomeOf(request.error));
+    const { items } = await vault.accounts.list();
+    const own = items.flatMap(({ address, name }) =>
+      isAddress(address) ? [{ address, name }] : [],
+    );
+    const plan = planSigning(request.value, {
+      // A session proved one account, so it may ask for that one alone.
+      accounts: own
+        .map(({ address }) => address)
+        .filter((address) => address === record.asker.accountAddress),
+      keys: own.map(({ address }) => address),
+      authorities: authoritiesOf(record.gathered ?? NOTHING_GATHERED),
+    });
+    if (!plan.ok) return failed(outcomeOf(plan.error));
+    const incomplete = findUnanswerable(record, request.value, plan.value);
+    return incomplete === undefined
+      ? ok({ request: request.value, plan: plan.value, own })
+      : failed(incomplete);
+  };
+
+  return {
+    async examine(record) {
+      const request = await parse(record);
+      return request.ok ? undefined : outcomeOf(request.error);
+    },
+
+    async gather(record) {
+      const request = await parse(record);
+      return request.ok
+        ? chain.gather(request.value, record.asker.accountAddress)
+        : NOTHING_GATHERED;
+    },
+
+    async show(record, vault) {
+      const prepared = await prepare(record, vault);
+      if (!prepared.ok) return { kind: 'impossible', outcome: prepared.error };
+      const { request, plan, own } = prepared.value;
+      const sentTo = await vault.addresses.sentTo();
+      const node = nodeFactsOf(record.gathered ?? NOTHING_GATHERED);
+      const review = reviewSignRequest(request, plan, {
+        ownAccounts: own.map(({ address }) => address),
+        knownAddresses: sentTo.filter(isAddress),
+        ...(node === undefined ? {} : { node }),
+      });
+      return {
+        kind: 'transactions',
+        review: reviewView(review),
+        names: Object.fromEntries(own.map(({ address, name }) => [address, name])),
+        words: [...new Set(review.confirmations.map(({ word }) => word))],
+      };
+    },
+
+    async sign(record, vault) {
+      const prepared = await prepare(record, vault);
+      if (!prepared.ok) return prepared.error;
+      const { request, plan } = prepared.value;
+      const keys = await readKeys(vault, plan.keys);
+      const signed = signSignRequest(request, plan, (authority) => keys.get(authority));
+      if (!signed.ok) return { kind: 'failed', reason: 'internal' };
+      await rememberReceivers(vault, request, plan);
+      return record.request.kind === 'sign-and-post'
+        ? chain.post(
+            request.network,
+            signed.value.map((each) => each?.signedTransaction ?? null),
+            request.groups.map(({ positions }) => positions),
+          )
+        : { kind: 'signed', positions: signed.value.map(signedPosition) };
+    },
+  };
+}
+
+/** A peer that takes bare signatures attaches one to every transaction: with one missing, none is of use. */
+function findUnanswerable(
+  { request: asked }: PeerRequestRecord,
+  request: SignRequest,
+  plan: SignPlan,
+): PeerOutcome | undefined {
+  const missing = plan.positions.findIndex(({ action }) => action === 'skip');
+  const signs = plan.positions.some(({ action }) => action !== 'skip' && action !== 'pass');
+  const needsAll =
+    asked.kind === 'sign-and-post' ||
+    (asked.kind === 'sign-transactions' && asked.answer === 'raw-signatures');
+  if (signs && (missing === -1 || !needsAll)) return undefined;
+  const position = request.positions[Math.max(missing, 0)];
+  return {
+    kind: 'failed',
+    reason: 'unauthorized-signer',
+    ...(position === undefined ? {} : { signer: position.transaction.sender }),
+  };
+}
+
+async function readKeys(
+  vault: OpenVault,
+  addresses: readonly AlgorandAddress[],
+): Promise<ReadonlyMap<AlgorandAddress, AccountKey>> {
+  const { items } = await vault.accounts.list();
+  const keys = new Map<AlgorandAddress, AccountKey>();
+  for (const address of addresses) {
+    const account = items.find((each) => each.address === address);
+    if (account !== undefined) keys.set(address, await readAccountKey(vault, account));
+  }
+  return keys;
+}
+
+/** Whoever the user has approved a payment to is no stranger the next time. */
+async function rememberReceivers(
+  vault: OpenVault,
+  { positions }: SignRequest,
+  plan: SignPlan,
+): Promise<void> {
+  const receivers = positions.flatMap(({ index, transaction }) => {
+    const { action } = plan.positions[index] ?? { action: 'skip' };
+    if (action !== 'sign' && action !== 'sign-multisig') return [];
+    return transaction.type === 'pay' || transaction.type === 'axfer' ? [transaction.receiver] : [];
+  });
+  if (receivers.length === 0) return;
+  // A mark that is missing the next time is no reason to withhold a signature that was approved.
+  await vault.addresses.addSentTo([...new Set(receivers)]).catch(() => undefined);
+}
+
+function signedPosition(result: SignedResult | null): SignedPosition | null {
+  if (result === null) return null;
+  const { signature, signedTransaction, transactionId, authority } = result;
+  return {
+    signedTransaction: encodeBase64Url(signedTransaction),
+    transactionId,
+    ...(signature === undefined ? {} : { signature: encodeBase64Url(signature) }),
+    ...(authority === undefined ? {} : { authority }),
+  };
+}
+
+function outcomeOf(refusal: SignRefusal): PeerOutcome {
+  return {
+    kind: 'failed',
+    reason: refusal.code,
+    ...(refusal.code === 'unauthorized-signer' && refusal.signer !== undefined
+      ? { signer: refusal.signer }
+      : {}),
+  };
+}
