@@ -5,14 +5,15 @@
 import { HANDOVER_EVENT } from '../messages/hook-channel';
 import { frameFacts } from './relay/frame-facts';
 import { Relay, type BackgroundRuntime } from './relay/relay';
+import { watchLinks, type LinkRuntime } from './relay/watch-links';
 
 interface ExtensionGlobals {
-  readonly browser?: { readonly runtime: BackgroundRuntime };
-  readonly chrome?: { readonly runtime: BackgroundRuntime };
+  readonly browser?: { readonly runtime: BackgroundRuntime & LinkRuntime };
+  readonly chrome?: { readonly runtime: BackgroundRuntime & LinkRuntime };
 }
 
 /** Looked up when needed: Chromium builds the binding at the first touch, and most frames never ask for a passkey. */
-function runtime(): BackgroundRuntime | undefined {
+function runtime(): (BackgroundRuntime & LinkRuntime) | undefined {
   const { browser, chrome } = globalThis as ExtensionGlobals;
   return (browser ?? chrome)?.runtime;
 }
@@ -35,4 +36,5 @@ if (isSecureContext && !pageMayHaveRun) {
     },
     { once: true },
   );
+  watchLinks(window, runtime);
 }
