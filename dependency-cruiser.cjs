@@ -42,13 +42,24 @@ module.exports = {
       name: 'ui-knows-messages-and-core',
       severity: 'error',
       from: from('^src/ui/'),
-      to: { path: '^src/(platform|background|content|session-host)/' },
+      // A code is read where its picture is: in the page that has it.
+      to: {
+        path: '^src/(platform|background|content|session-host)/',
+        pathNot: '^src/platform/codes/index\\.ts$',
+      },
     },
     {
       name: 'contexts-do-not-touch',
       severity: 'error',
       from: from('^src/background/'),
       to: { path: '^src/(content|session-host|ui)/' },
+    },
+    {
+      name: 'session-host-knows-no-other-context',
+      comment: 'it carries bytes; keys and decisions are elsewhere',
+      severity: 'error',
+      from: from('^src/session-host/'),
+      to: { path: '^src/(background|content|ui|core/vault)/' },
     },
     {
       name: 'polyfill-stays-at-the-border',

@@ -6,6 +6,8 @@ import { defineConfig } from 'vite';
 
 import manifest from './manifest.json' with { type: 'json' };
 import { deriveManifest, readTarget } from './scripts/derive-manifest';
+import { ownWasmOnly } from './scripts/own-wasm-only';
+import { withoutFunctionConstructor } from './scripts/without-function-constructor';
 
 const target = readTarget(process.env['TARGET'] ?? 'chrome');
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -13,6 +15,8 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 export default defineConfig({
   plugins: [
     react(),
+    ownWasmOnly(),
+    withoutFunctionConstructor(),
     crx({
       manifest: deriveManifest(manifest, target),
       browser: target,
@@ -32,6 +36,8 @@ export default defineConfig({
       input: {
         prompt: at('src/ui/prompt/prompt.html'),
         onboarding: at('src/ui/onboarding/onboarding.html'),
+        scan: at('src/ui/scan/scan.html'),
+        'session-host': at('src/session-host/session-host.html'),
       },
     },
   },

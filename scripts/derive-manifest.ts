@@ -17,7 +17,7 @@ export const GECKO_ID = 'tidekey@tidekey.dev';
 
 /**
  * The reviewed `manifest.json` is Chrome's. Firefox differs in exactly what it cannot read: an event page instead of a
- * service worker, its own id, and its declaration that no data is collected.
+ * service worker, no offscreen documents, its own id, and its declaration that no data is collected.
  */
 export function deriveManifest(chrome: ChromeManifest, target: Target): ChromeManifest {
   if (target === 'chrome') return chrome;
@@ -25,6 +25,7 @@ export function deriveManifest(chrome: ChromeManifest, target: Target): ChromeMa
   const derived = {
     ...shared,
     minimum_chrome_version: undefined,
+    permissions: shared.permissions.filter((permission) => permission !== 'offscreen'),
     background: { scripts: [background.service_worker], type: 'module' },
     browser_specific_settings: {
       gecko: {

@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { TARGETS, type Target } from '../../scripts/derive-manifest';
 import { filesBelow, zipOf } from '../../scripts/package';
 
-const KNOWN_ENDINGS = ['.css', '.html', '.js', '.json', '.png', '.svg'];
+const KNOWN_ENDINGS = ['.css', '.html', '.js', '.json', '.png', '.svg', '.wasm'];
 
 /** Addresses that libraries carry as text and never open: namespaces, error pages, licences. */
 const HARMLESS_ADDRESS =

@@ -4,14 +4,40 @@
  */
 import browser from 'webextension-polyfill';
 
+import { LINK_PORT } from '../messages/link-port';
 import { RELAY_PORT } from '../messages/relay-port';
 import { classifyPage, readSenderFacts } from '../messages/sender';
+import { SESSION_PORT } from '../messages/session-port';
 import { CHANGES_PORT } from '../messages/table';
+import { installImageMenu, onImageChosen } from '../platform/menus/image-menu';
 import { openOwnPage } from '../platform/runtime/own-identity';
+import type { RelayPort } from './services/relay-hub';
 import { createBackground } from './wiring';
 import { LOCK_ALARM } from './services/vault-service';
 
 const background = createBackground();
+
+/** Who may be on the other end of each port is decided behind these, by the browser's facts. */
+const CONNECTORS = new Map<string, (port: RelayPort) => void>([
+  [
+    RELAY_PORT,
+    (port) => {
+      background.connectRelay(port);
+    },
+  ],
+  [
+    SESSION_PORT,
+    (port) => {
+      background.connectHost(port);
+    },
+  ],
+  [
+    LINK_PORT,
+    (port) => {
+      background.connectLink(port);
+    },
+  ],
+]);
 
 browser.runtime.onMessage.addListener((message: unknown, sender: browser.Runtime.MessageSender) => {
   const routed = background.route(message, readSenderFacts(sender));
@@ -21,8 +47,9 @@ browser.runtime.onMessage.addListener((message: unknown, sender: browser.Runtime
 
 browser.runtime.onConnect.addListener((port) => {
   const facts = readSenderFacts(port.sender);
-  if (port.name === RELAY_PORT) {
-    background.connectRelay({
+  const connect = CONNECTORS.get(port.name);
+  if (connect !== undefined) {
+    connect({
       facts,
       post: (message) => {
         port.postMessage(message);
@@ -52,11 +79,16 @@ browser.runtime.onConnect.addListener((port) => {
 });
 
 browser.runtime.onInstalled.addListener(({ reason }) => {
+  void installImageMenu();
   if (reason !== 'install') return;
   void background.vault.exists().then(async (exists) => {
     // Never over any trace of a vault: a reinstalled extension keeps its storage in some profiles.
     if (!exists) await openOwnPage('src/ui/onboarding/onboarding.html');
   });
+});
+
+onImageChosen((address) => {
+  void openOwnPage(`src/ui/scan/scan.html#image=${encodeURIComponent(address)}`);
 });
 
 browser.runtime.onStartup.addListener(() => {

@@ -6,19 +6,23 @@ import { randomBytes, randomId } from '../platform/crypto/random';
 import { createArgon2id } from '../platform/kdf';
 import { log } from '../platform/log/log';
 import { ownIdentity } from '../platform/runtime/own-identity';
+import { createSessionHostDocument } from '../platform/session-host/open-session-host';
 import { openIndexedDbVaultBackend } from '../platform/storage';
 import { activeTabUrl } from '../platform/tabs/active-tab';
 import { clearAlarm, setAlarm } from '../platform/time/alarms';
 import { exclusively } from '../platform/time/exclusively';
 import { createPromptWindow } from '../platform/windows/prompt-window';
+import { createLiquidServices } from './liquid-wiring';
 import { ApprovalDesk } from './services/approval-desk';
 import { CeremonyService } from './services/ceremony-service';
 import { createCeremonyStore } from './services/ceremony-store';
 import { ChangeFeed } from './services/change-feed';
+import { connectHost } from './services/host-hub';
+import { connectLink, type LinkPort } from './services/link-hub';
 import { createPromptService } from './services/prompt-service';
 import { connectRelay, type RelayPort } from './services/relay-hub';
 import { createSettingsService } from './services/settings-service';
-import { signCeremony } from './services/sign-ceremony';
+import { signCeremony, type SignerPorts } from './services/sign-ceremony';
 import { createSiteService } from './services/site-service';
 import { createUiHandlers } from './services/ui-handlers';
 import { toUiError } from './services/vault-failure';
@@ -28,6 +32,8 @@ import { VaultService } from './services/vault-service';
 export interface Background {
   readonly vault: VaultService;
   connectRelay(port: RelayPort): void;
+  connectHost(port: RelayPort): void;
+  connectLink(port: LinkPort): void;
   readonly changes: ChangeFeed;
   route(message: unknown, facts: SenderFacts): Routed;
   windowClosed(windowId: number): Promise<void>;
@@ -40,6 +46,9 @@ export function createBackground(): Background {
   const session = sessionStore();
   const local = localStore();
   const now = (): number => Date.now();
+  const after = (milliseconds: number, work: () => void): void => {
+    setTimeout(work, milliseconds);
+  };
   const changes = new ChangeFeed();
   const changed = (what: Change['changed']): void => {
     changes.publish({ changed: what });
@@ -47,6 +56,7 @@ export function createBackground(): Background {
   const settings = createSettingsService(local);
   const sites = createSiteService(local, randomBytes);
   const promptWindow = createPromptWindow(session);
+  const hostDocument = createSessionHostDocument(session);
   const desk = new ApprovalDesk(promptWindow);
   const { subtle } = crypto;
   const vault = new VaultService({
@@ -69,22 +79,38 @@ export function createBackground(): Background {
     now,
     randomId,
   });
+  const signer: SignerPorts = {
+    subtle,
+    now,
+    openVault: () => vault.open(),
+    findAuthority: (address) => liquid.chain.findAuthority(address),
+    log,
+  };
+  const liquid = createLiquidServices({
+    session,
+    local,
+    vault,
+    desk,
+    hostDocument,
+    signer,
+    changed,
+    now,
+    after,
+  });
   const ceremonies = new CeremonyService({
     store: createCeremonyStore(session),
     desk,
     standsAside: async (origin) => !(await answersFor(origin)),
-    sign: (record, decision) =>
-      signCeremony({ subtle, now, openVault: () => vault.open(), log }, record, decision),
+    sign: (record, decision) => signCeremony(signer, record, decision),
     changed: () => {
       changed('prompt');
     },
     now,
     randomId,
-    after: (milliseconds, work) => {
-      setTimeout(work, milliseconds);
-    },
+    after,
   });
-  const prompt = createPromptService(desk, ceremonies, vault);
+  const { links, requests, sessions } = liquid;
+  const prompt = createPromptService({ desk, ceremonies, links, requests, vault });
   const handlers = createUiHandlers({
     vault,
     prompt,
@@ -93,6 +119,8 @@ export function createBackground(): Background {
     random: randomBytes,
     activeTabUrl,
     changed,
+    linkHandlers: liquid.linkHandlers,
+    networkHandlers: liquid.networkHandlers,
   });
 
   /** Whether requests of this site are ours: there is a vault, whatever state it is in, and the site is not paused. */
@@ -107,9 +135,16 @@ export function createBackground(): Background {
     connectRelay: (port) => {
       connectRelay(port, { own, ceremonies, available: answersFor });
     },
+    connectHost: (port) => {
+      connectHost(port, { own, sessions });
+    },
+    connectLink: (port) => {
+      connectLink(port, { own, links, available: answersFor });
+    },
     route: (message, facts) => routeUiMessage(message, facts, own, handlers, toUiError),
     windowClosed: async (windowId) => {
       if (await promptWindow.takeClosed(windowId)) await desk.windowClosed();
+      await hostDocument.takeClosed(windowId);
     },
   };
 }

@@ -1,83 +1,96 @@
 import type { CeremonyEvent, Decision } from '../../core/flows';
 import { UiError } from '../../messages/router';
 import type { UiRequest } from '../../messages/table';
-import type { CeremonyPromptView, PromptView } from '../../messages/views';
+import type { PromptView } from '../../messages/views';
 import { accountView } from './account-service';
 import type { ApprovalDesk } from './approval-desk';
 import type { CeremonyRecord } from './ceremony-record';
 import type { CeremonyService } from './ceremony-service';
+import { buildLinkPromptView } from './link-prompt-view';
+import type { LinkService } from './link-service';
+import type { PeerRequestService } from './peer-request-service';
 import { buildPromptView } from './prompt-view';
+import type { Surroundings } from './surroundings';
 import type { VaultService } from './vault-service';
 
-interface VisibleCeremony {
-  readonly record: CeremonyRecord;
-  readonly waiting: number;
+export interface PromptPorts {
+  readonly desk: ApprovalDesk;
+  readonly ceremonies: CeremonyService;
+  readonly links: LinkService;
+  readonly requests: PeerRequestService;
+  readonly vault: VaultService;
 }
 
 /** What the prompt window sees and decides. */
 export interface PromptService {
   current(): Promise<PromptView>;
   approve(request: UiRequest<'prompt.approve'>): Promise<PromptView>;
-  decide(
-    requestId: string,
-    event: Extract<CeremonyEvent, { type: 'denied' | 'useOther' }>,
-  ): Promise<PromptView>;
+  approveLink(request: UiRequest<'prompt.approve-link'>): Promise<PromptView>;
+  approveSigning(request: UiRequest<'prompt.approve-signing'>): Promise<PromptView>;
+  deny(requestId: string): Promise<PromptView>;
+  useOther(requestId: string): Promise<PromptView>;
 }
 
-export function createPromptService(
-  desk: ApprovalDesk,
-  ceremonies: CeremonyService,
-  vault: VaultService,
-): PromptService {
-  const viewOf = async (visible: VisibleCeremony): Promise<CeremonyPromptView> => {
+export function createPromptService(ports: PromptPorts): PromptService {
+  const { desk, ceremonies, links, requests, vault } = ports;
+
+  const surroundings = async (waiting: number): Promise<Surroundings> => {
     const open = await vault.open();
     const freshUntil = await vault.verifiedUntil();
-    return buildPromptView({
-      ...visible,
+    return {
+      waiting,
       status: await vault.status(),
       accounts: open === undefined ? [] : (await open.accounts.list()).items.map(accountView),
       ...(open === undefined ? {} : { vault: open }),
       ...(freshUntil === undefined ? {} : { freshUntil }),
-    });
-  };
-
-  const visibleCeremony = async (): Promise<VisibleCeremony | undefined> => {
-    const head = await desk.head();
-    const record = head === undefined ? undefined : await ceremonies.find(head.id);
-    return head === undefined || record === undefined
-      ? undefined
-      : { record, waiting: head.waiting };
+    };
   };
 
   const current = async (): Promise<PromptView> => {
-    const visible = await visibleCeremony();
-    return visible === undefined ? { kind: 'idle' } : viewOf(visible);
+    const head = await desk.head();
+    if (head === undefined) return { kind: 'idle' };
+    const around = await surroundings(head.waiting);
+    const ceremony = await ceremonies.find(head.id);
+    if (ceremony !== undefined) return buildPromptView({ ...around, record: ceremony });
+    const link = links.find(head.id);
+    if (link !== undefined) return buildLinkPromptView({ ...around, record: link });
+    return (await requests.view(head.id, around)) ?? { kind: 'idle' };
   };
 
-  /** UV is what was checked: a password within this ceremony, or within the freshness window that the user saw. */
-  const verify = async (
-    visible: VisibleCeremony,
-    password: string | undefined,
-  ): Promise<Decision['verification']> => {
+  /** UV is what was checked: a password within this request, or within the freshness window that the user saw. */
+  const verify = async (password: string | undefined, needed: boolean): Promise<boolean> => {
     if (password !== undefined) {
       await vault.verify(password);
       return true;
     }
     if ((await vault.verifiedUntil()) !== undefined) return true;
-    if ((await viewOf(visible)).verification.need === 'password') {
-      throw new UiError({ code: 'not-allowed', detail: 'this site asks for verification' });
-    }
+    if (needed) throw new UiError({ code: 'not-allowed', detail: 'verification is needed' });
     return false;
+  };
+
+  const visibleCeremony = async (requestId: string): Promise<CeremonyRecord> => {
+    const head = await desk.head();
+    const record = head?.id === requestId ? await ceremonies.find(requestId) : undefined;
+    if (record === undefined) throw new UiError({ code: 'request-gone' });
+    return record;
+  };
+
+  const decideCeremony = async (
+    requestId: string,
+    event: Parameters<CeremonyService['decide']>[1],
+  ): Promise<PromptView> => {
+    if (!(await ceremonies.decide(requestId, event))) throw new UiError({ code: 'request-gone' });
+    return current();
   };
 
   return {
     current,
 
     async approve({ requestId, password, ...chosen }) {
-      const visible = await visibleCeremony();
-      if (visible?.record.id !== requestId) throw new UiError({ code: 'request-gone' });
+      const record = await visibleCeremony(requestId);
       await vault.require();
-      const verification = await verify(visible, password);
+      const view = await buildPromptView({ ...(await surroundings(0)), record });
+      const verification = await verify(password, view.verification.need === 'password');
       if (!(await ceremonies.documentIsHere(requestId))) {
         throw new UiError({ code: 'request-gone' });
       }
@@ -87,15 +100,41 @@ export function createPromptService(
         ...(chosen.userName === undefined ? {} : { userName: chosen.userName }),
         ...(chosen.accountAddress === undefined ? {} : { accountAddress: chosen.accountAddress }),
       };
-      if (!(await ceremonies.decide(requestId, { type: 'approved', decision }))) {
+      return decideCeremony(requestId, { type: 'approved', decision });
+    },
+
+    async approveLink({ requestId, accountAddress, password, acknowledged }) {
+      const head = await desk.head();
+      if (head?.id !== requestId || links.find(requestId) === undefined) {
         throw new UiError({ code: 'request-gone' });
+      }
+      const open = await vault.require();
+      const verification = await verify(password, true);
+      const decision = { accountAddress, acknowledged, verification };
+      if (!(await links.approve(requestId, decision, open))) {
+        throw new UiError({ code: 'not-allowed', detail: 'the second step was not taken' });
       }
       return current();
     },
 
-    async decide(requestId, event) {
-      if (!(await ceremonies.decide(requestId, event))) throw new UiError({ code: 'request-gone' });
+    async approveSigning({ requestId, typed }) {
+      const head = await desk.head();
+      if (head?.id !== requestId) throw new UiError({ code: 'request-gone' });
+      await vault.require();
+      await requests.approve(requestId, typed);
       return current();
     },
+
+    async deny(requestId) {
+      if ((await desk.head())?.id !== requestId) throw new UiError({ code: 'request-gone' });
+      const ceremony = await ceremonies.find(requestId);
+      if (ceremony !== undefined) return decideCeremony(requestId, { type: 'denied' });
+      await links.refuse(requestId);
+      await requests.refuse(requestId);
+      return current();
+    },
+
+    useOther: (requestId) =>
+      decideCeremony(requestId, { type: 'useOther' } satisfies CeremonyEvent),
   };
 }

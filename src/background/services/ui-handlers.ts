@@ -6,6 +6,8 @@ import { UiError, type UiHandlers } from '../../messages/router';
 import type { Change } from '../../messages/table';
 import type { SiteView } from '../../messages/views';
 import { accountView, addAccount, initialContents } from './account-service';
+import type { LinkHandlers } from './link-handlers';
+import type { NetworkHandlers } from './network-handlers';
 import type { PromptService } from './prompt-service';
 import { passkeyView } from './prompt-view';
 import type { SettingsService } from './settings-service';
@@ -20,6 +22,8 @@ export interface UiPorts {
   readonly random: RandomBytes;
   readonly activeTabUrl: () => Promise<string | undefined>;
   readonly changed: (what: Change['changed']) => void;
+  readonly linkHandlers: LinkHandlers;
+  readonly networkHandlers: NetworkHandlers;
 }
 
 const FIRST_ACCOUNT = 'Account 1';
@@ -96,8 +100,12 @@ export function createUiHandlers(ports: UiPorts): UiHandlers {
     },
     'prompt.current': () => prompt.current(),
     'prompt.approve': (decision) => prompt.approve(decision),
-    'prompt.deny': ({ requestId }) => prompt.decide(requestId, { type: 'denied' }),
-    'prompt.use-other': ({ requestId }) => prompt.decide(requestId, { type: 'useOther' }),
+    'prompt.approve-link': (decision) => prompt.approveLink(decision),
+    'prompt.approve-signing': (decision) => prompt.approveSigning(decision),
+    'prompt.deny': ({ requestId }) => prompt.deny(requestId),
+    'prompt.use-other': ({ requestId }) => prompt.useOther(requestId),
+    ...ports.linkHandlers,
+    ...ports.networkHandlers,
   };
 
   async function withPasskey(
