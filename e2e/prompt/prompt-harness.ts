@@ -65,7 +65,11 @@ export async function startPromptHarness(): Promise<PromptHarness> {
 
 /** One open window and what a person does with it. */
 export class PromptPage {
-  constructor(readonly page: Page) {}
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
 
   get approve() {
     return this.page.getByTestId('prompt-approve');
