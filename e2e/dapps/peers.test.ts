@@ -53,7 +53,7 @@ describe.each(BROWSERS)('hand-written dapps in %s', (name) => {
   it('biatec says hello, has data signed, and takes raw signatures too', async () => {
     const { dapp, wallet } = await connect('dialect=biatec', 'repeat=100&form=raw');
     await expect
-      .poll(() => dapp.outcomes())
+      .poll(() => dapp.outcomes(), { timeout: 10_000 })
       .toMatchObject([{ kind: 'answered', result: { wallet: wallet.address } }]);
     expect(await dapp.request('sign-data')).toMatchObject({ count: 1, verified: 1 });
     expect(await dapp.sign('payment')).toMatchObject({ form: 'raw', verified: 1 });
@@ -63,7 +63,9 @@ describe.each(BROWSERS)('hand-written dapps in %s', (name) => {
 
   it('pera refuses raw signatures and hears why nothing was selected', async () => {
     const { dapp } = await connect('dialect=pera', 'repeat=100&form=raw');
-    await expect.poll(() => dapp.outcomes()).toMatchObject([{ kind: 'answered' }]);
+    await expect
+      .poll(() => dapp.outcomes(), { timeout: 10_000 })
+      .toMatchObject([{ kind: 'answered' }]);
     expect(await dapp.sign('payment')).toEqual({ kind: 'failed', reason: 'no signed transaction' });
     expect(await dapp.request('unknown-protocol')).toMatchObject({ code: 5000 });
     expect(await dapp.request('unknown-handshake')).toMatchObject({ code: 5001 });

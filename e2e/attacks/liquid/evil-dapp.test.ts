@@ -48,9 +48,9 @@ describe.each(BROWSERS)('evil peers in %s', (name) => {
   it('send frames that break a common decoder', async () => {
     const pair = await connect();
     expect(await pair.dapp.request('deep-arrays')).toMatchObject({ result: { sent: 1 } });
-    await expect.poll(() => pair.wallet.error()).toMatch(/stack|recursion/u);
+    await expect.poll(() => pair.wallet.error(), { timeout: 10_000 }).toMatch(/stack|recursion/u);
     expect(await pair.dapp.request('quarter-megabyte')).toMatchObject({ result: { sent: 1 } });
-    await expect.poll(() => received(pair)).toContain(262_144);
+    await expect.poll(() => received(pair), { timeout: 10_000 }).toContain(262_144);
   });
 
   it('send every crafted frame whole', async () => {
@@ -60,7 +60,7 @@ describe.each(BROWSERS)('evil peers in %s', (name) => {
       expect(outcome, frame).toEqual({ kind: 'answered', result: { sent: 1 } });
     }
     const lengths = FRAME_NAMES.map((frame) => craftedFrame(frame).length);
-    await expect.poll(() => received(pair)).toEqual(lengths);
+    await expect.poll(() => received(pair), { timeout: 10_000 }).toEqual(lengths);
   });
 
   it('send a megabyte at once where the browser lets them', async () => {
@@ -68,7 +68,7 @@ describe.each(BROWSERS)('evil peers in %s', (name) => {
     const outcome = await pair.dapp.request('one-megabyte');
     if (name === 'firefox') {
       expect(outcome).toEqual({ kind: 'answered', result: { sent: 1 } });
-      await expect.poll(() => received(pair)).toContain(1_000_000);
+      await expect.poll(() => received(pair), { timeout: 10_000 }).toContain(1_000_000);
     } else {
       expect(outcome).toMatchObject({ result: { sent: 0, stopped: expect.any(String) as string } });
     }
@@ -124,7 +124,7 @@ describe.each(BROWSERS)('evil peers in %s', (name) => {
     const wallet = await driveWallet(await browser.openApart(at));
     expect(await phisher.signedInAs()).toBeUndefined();
     void wallet.connect(phisher.link).catch(() => undefined);
-    await expect.poll(() => phisher.signedInAs()).toBe(wallet.address);
+    await expect.poll(() => phisher.signedInAs(), { timeout: 10_000 }).toBe(wallet.address);
     phisher.leave();
     await page.close();
     await wallet.surface.close();

@@ -195,12 +195,12 @@ describe('signaling', () => {
   it('can end as soon as the wallet has signed in, or has offered', async () => {
     await start('disconnect-after-sign-in');
     const { wallet } = await meet();
-    await expect.poll(() => wallet.connected).toBe(false);
+    await expect.poll(() => wallet.connected, { timeout: 10_000 }).toBe(false);
     await service.close();
     await start('disconnect-after-offer');
     const pair = await meet();
     pair.wallet.emit('offer-description', 'v=0 offer');
-    await expect.poll(() => pair.wallet.connected).toBe(false);
+    await expect.poll(() => pair.wallet.connected, { timeout: 10_000 }).toBe(false);
     expect(pair.dapp.connected).toBe(true);
   });
 });

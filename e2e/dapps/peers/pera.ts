@@ -62,15 +62,15 @@ const offered = (protocols: readonly Protocol[]) =>
  * @param protocols what it offers; both by default.
  */
 export function pera(protocols: readonly Protocol[] = ['arc0027', 'walletconnect']): Dialect {
-  let selected: string | undefined;
+  let negotiation: Promise<Selection> | undefined;
   const arc27 = arc27Dialect('pera-demo-dapp');
   return {
     async begin(channel) {
-      const answer = await offer(channel, offered(protocols));
-      selected = answer.result?.protocol.id;
-      return outcome(answer);
+      negotiation = offer(channel, offered(protocols));
+      return outcome(await negotiation);
     },
     async sign(channel, transactions, wallet) {
+      const selected = (await negotiation)?.result?.protocol.id;
       if (selected === undefined) throw new Error('nothing negotiated');
       const speak = selected === 'walletconnect' ? walletConnectSign : arc27.sign.bind(arc27);
       const answer = await speak(channel, transactions, wallet);
