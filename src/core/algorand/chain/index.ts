@@ -18,6 +18,7 @@ export {
 } from './chain';
 export { parseNodeAddress, type NodeAddress, type NodeAddressProblem } from './node-address';
 export { NODE_PRESETS, type NodePreset } from './node-presets';
+export { type NodeAccess, type NodeProbe } from './node-probe';
 export { parseAccount, parseHolding, parseHoldings } from './parse-account';
 export { parseApp, parseAsset } from './parse-created';
 export { parseParameters, parseVersion } from './parse-parameters';

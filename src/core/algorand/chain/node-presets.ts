@@ -21,11 +21,23 @@ function nodely(networkId: string): NodePreset {
   };
 }
 
+/** AlgoNode's free tier, which needs no token. */
+function algoNode(networkId: string): NodePreset {
+  return {
+    id: `algonode-${networkId}`,
+    provider: 'AlgoNode',
+    networkId,
+    baseUrl: `https://${networkId}-api.algonode.cloud`,
+  };
+}
+
 export const NODE_PRESETS: readonly NodePreset[] = [
   nodely(MAINNET.id),
   nodely(TESTNET.id),
   nodely(BETANET.id),
   nodely(FNET.id),
+  algoNode(MAINNET.id),
+  algoNode(TESTNET.id),
   {
     id: 'localnet',
     provider: 'LocalNet',
