@@ -1,0 +1,1 @@
+export { createNodeClients, type NodeClientOptions, type NodeClients } from './node-clients';
