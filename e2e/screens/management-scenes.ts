@@ -1,8 +1,9 @@
 import { LOCKED } from '../../test/fakes/ui-views';
 import { connectionScenes } from './connection-scenes';
 import type { FakeReplies } from './fake-extension';
-import { hidden, open, popup, type Act } from './popup-scene';
+import { hidden, popup, type Act } from './popup-scene';
 import type { Scene } from './scene';
+import { settingsScenes } from './settings-scenes';
 
 const toAccounts: Act = (page) => page.getByTestId('tab-accounts').click();
 const toPasskeys: Act = (page) => page.getByTestId('tab-passkeys').click();
@@ -47,14 +48,5 @@ export const managementScenes: readonly Scene[] = [
       value: { state: 'damaged', failedAttempts: 0, reason: 'head: checksum does not match' },
     },
   }),
-  {
-    name: 'settings',
-    page: 'settings/settings.html',
-    replies: open,
-    play: async (page, shot) => {
-      await page.getByTestId('settings-auto-lock').waitFor();
-      await page.waitForTimeout(150);
-      await shot('open');
-    },
-  },
+  ...settingsScenes,
 ];

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 
+import { MAINNET_VIEW, networkView } from '../../test/fakes/network-views';
 import { accountView, passkeyView, UNLOCKED } from '../../test/fakes/ui-views';
 import type { FakeReplies } from './fake-extension';
 import type { Scene } from './scene';
@@ -20,6 +21,20 @@ const passkeys = [
   passkeyView({ credentialId: 'c', rpId: 'localhost', userName: '' }),
 ];
 
+const networks = [
+  MAINNET_VIEW,
+  networkView({ node: { url: 'https://testnet-api.4160.nodely.dev' } }),
+  networkView({ id: 'betanet', name: 'BetaNet', genesisHash: 'beta', enabled: false }),
+  networkView({ id: 'custom-1', name: 'MainNet', genesisHash: 'own', custom: true, presets: [] }),
+];
+const connectivity = {
+  iceServers: [
+    { url: 'stun:stun.l.google.com:19302' },
+    { url: 'turns:relay.example.org:443?transport=tcp', username: 'alma', credential: 'secret' },
+  ],
+  allowPorts: false,
+};
+
 export const open: FakeReplies = {
   'vault.status': { ok: true, value: UNLOCKED },
   'sites.active': { ok: true, value: { origin: 'https://login.example.com', paused: false } },
@@ -28,6 +43,9 @@ export const open: FakeReplies = {
   'passkeys.delete': { ok: true, value: passkeyView() },
   'settings.get': { ok: true, value: { autoLockMinutes: 15, verificationFreshMinutes: 5 } },
   'connections.list': { ok: true, value: [] },
+  'networks.list': { ok: true, value: networks },
+  'connectivity.get': { ok: true, value: connectivity },
+  'connectivity.set': { ok: true, value: connectivity },
   'settings.set': { ok: true, value: { autoLockMinutes: 15, verificationFreshMinutes: 5 } },
 };
 

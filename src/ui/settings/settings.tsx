@@ -2,9 +2,11 @@ import type { ReactNode } from 'react';
 
 import { AAGUID } from '../../core/authenticator';
 import { Card, Shell, t, useView, type MessageKey } from '../kit';
+import { Connectivity } from './connectivity/connectivity';
 import { formatAaguid } from './format-aaguid';
 import { HiddenAccounts } from './hidden-accounts';
 import { Locking } from './locking';
+import { Networks } from './networks/networks';
 
 const points = [
   'settings_security_own_window',
@@ -25,6 +27,8 @@ export function Settings({ version }: SettingsProps): ReactNode {
       <h1>{t('settings_title')}</h1>
       <Locking />
       {open && <HiddenAccounts />}
+      <Networks />
+      <Connectivity />
       <Card title={t('settings_security')}>
         <ul className="settings-points">
           {points.map((point) => (

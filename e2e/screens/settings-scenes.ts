@@ -1,0 +1,71 @@
+import type { Page } from 'playwright';
+
+import type { NodeProbeView } from '../../src/messages/network-views';
+import { networkView } from '../../test/fakes/network-views';
+import type { FakeReplies } from './fake-extension';
+import { open, type Act } from './popup-scene';
+import type { Scene } from './scene';
+
+function settings(name: string, replies: FakeReplies = {}, act?: Act): Scene {
+  return {
+    name: `settings${name}`,
+    page: 'settings/settings.html',
+    sizes: [
+      { width: 1280, height: 800 },
+      { width: 320, height: 640 },
+    ],
+    replies: { ...open, ...replies },
+    play: async (page, shot) => {
+      await page.getByTestId('settings-auto-lock').waitFor();
+      await page.waitForTimeout(150);
+      await act?.(page);
+      await shot('open');
+    },
+  };
+}
+
+const probeIs = (value: NodeProbeView): FakeReplies => ({
+  'networks.probe-node': { ok: true, value },
+});
+const { genesisHash = '' } = networkView();
+
+const checkMainNet = async (page: Page): Promise<void> => {
+  await page.getByTestId('network-node-mainnet').click();
+  await page.getByTestId('network-url').fill('https://node.example');
+  await page.getByTestId('network-check').click();
+  await page.getByTestId('network-probe').waitFor();
+};
+
+export const settingsScenes: readonly Scene[] = [
+  settings(''),
+  settings(
+    '-node-other',
+    probeIs({ kind: 'reached', genesisId: 'testnet-v1.0', genesisHash }),
+    checkMainNet,
+  ),
+  settings(
+    '-node-failed',
+    probeIs({ kind: 'failed', because: 'refused', detail: '401 {"message":"Invalid API Token"}' }),
+    checkMainNet,
+  ),
+  settings(
+    '-network-add',
+    probeIs({ kind: 'reached', genesisId: 'dockernet-v1', genesisHash: `${'A'.repeat(43)}=` }),
+    async (page) => {
+      await page.getByTestId('network-add').click();
+      await page.getByTestId('network-url').fill('http://localhost:4001');
+      await page.getByTestId('network-check').click();
+      await page.getByTestId('network-probe').waitFor();
+    },
+  ),
+  settings('-server-add', {}, async (page) => {
+    await page.getByTestId('server-add').click();
+    await page.getByTestId('server-url').fill('turn:relay.example.org');
+    await page.getByTestId('server-save').click();
+  }),
+  settings(
+    '-servers-none',
+    { 'connectivity.get': { ok: true, value: { iceServers: [], allowPorts: true } } },
+    (page) => page.getByTestId('servers-reset').click(),
+  ),
+];
