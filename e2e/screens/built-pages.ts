@@ -45,6 +45,12 @@ export interface PageServer {
 export async function servePages(site: string): Promise<PageServer> {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    // Browsers ask for it on their own; an extension's pages have none.
+    if (path === '/favicon.ico') {
+      response.statusCode = 204;
+      response.end();
+      return;
+    }
     readFile(`${site}${path}`).then(
       (body) => {
         response.setHeader('content-type', types[extname(path)] ?? 'application/octet-stream');

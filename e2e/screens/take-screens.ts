@@ -46,7 +46,7 @@ async function playScene(
   const page = await context.newPage();
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') {
-      complaints.push(`${scene.name}: ${message.text()}`);
+      complaints.push(`${scene.name}: ${message.text()} ${message.location().url}`);
     }
   });
   page.on('pageerror', (error) => complaints.push(`${scene.name}: ${error.message}`));
