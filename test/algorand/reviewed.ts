@@ -10,7 +10,7 @@ import { planSigning } from '../../src/core/algorand/signing/plan-signing';
 import type { SignersContext } from '../../src/core/algorand/signing/sign-plan';
 import { ALICE, BOB, CAROL, DAVE, encoded, PARAMETERS, SAMPLES } from './sample-transactions';
 
-function address(text: string): AlgorandAddress {
+export function address(text: string): AlgorandAddress {
   const key = parseAddress(text);
   if (!key.ok) throw new Error(key.error);
   return encodeAddress(key.value);

@@ -109,7 +109,10 @@ export class FieldReader {
   finish(what: string): void {
     const [first] = this.#untaken;
     if (first !== undefined) {
-      throw new TransactionError('unknown-field', `${what} has ${JSON.stringify(first)}`);
+      throw new TransactionError(
+        'unknown-field',
+        `${what} has ${JSON.stringify(first.slice(0, 40))}`,
+      );
     }
   }
 }

@@ -137,7 +137,10 @@ class Reader {
       if (typeof key !== 'string') throw malformed('a key that is not text');
       // Keys are ASCII; text of another kind is an unknown field anyway.
       if (previous !== undefined && key <= previous) {
-        throw new TransactionError('not-canonical', `key ${JSON.stringify(key)} out of order`);
+        throw new TransactionError(
+          'not-canonical',
+          `key ${JSON.stringify(key.slice(0, 40))} out of order`,
+        );
       }
       map.set(key, this.value(inside));
       previous = key;
