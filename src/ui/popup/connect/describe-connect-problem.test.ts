@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import messages from '../../../../public/_locales/en/messages.json';
 import { describeConnectProblem } from './describe-connect-problem';
-import type { ConnectProblem } from './use-connect';
+import type { ConnectProblem } from './follow-codes';
 
 const problems = {
   'tab-without-code': 3,

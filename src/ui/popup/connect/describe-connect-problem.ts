@@ -1,5 +1,5 @@
 import { t, type MessageKey } from '../../kit/t';
-import type { ConnectProblem } from './use-connect';
+import type { ConnectProblem } from './follow-codes';
 
 /** What happened, and one or more ways on. That nothing was sent holds for all of them. */
 export interface ProblemWords {

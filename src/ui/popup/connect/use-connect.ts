@@ -1,15 +1,15 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
-import { assertNever } from '../../../core/result';
 import { send } from '../../../messages/client';
-import type { LinkProblemView } from '../../../messages/link-views';
-import type { UiFailure } from '../../../messages/table';
 import type { CodeText } from '../../scan/code-reader';
-import { imageProblemOf, type ImageProblem } from '../../scan/image-problem';
-import { weighCodes } from './weigh-codes';
-
-/** What a message to the background may hold; honest links are far below. */
-const LONGEST_TEXT = 2_048;
+import {
+  followPicture,
+  followText,
+  type CodeOrigin,
+  type ConnectProblem,
+  type Followed,
+  type SubmitLink,
+} from './follow-codes';
 
 /** Looks for codes; `platform/codes` does it. */
 export interface TabReader {
@@ -19,29 +19,11 @@ export interface TabReader {
   readonly readPicture: (picture: Blob, signal: AbortSignal) => Promise<readonly CodeText[]>;
 }
 
-/** Where a text came from; the ticket of a captured tab is what proves whose picture it was. */
-export type CodeOrigin =
-  | { readonly source: 'scan-tab'; readonly captureId: string }
-  | { readonly source: 'image' | 'paste' };
-
-/** Why there is no text to hand on. */
-export type ConnectProblem = ImageProblem | 'tab-without-code' | 'tab-unreachable' | 'nothing';
-
 export type ConnectPhase =
   | { readonly kind: 'ready' }
   | { readonly kind: 'looking'; readonly at: 'tab' | 'picture' }
-  | {
-      readonly kind: 'choosing';
-      readonly codes: readonly CodeText[];
-      readonly origin: CodeOrigin;
-      /** Milliseconds since the epoch: a link says when it was made. */
-      readonly at: number;
-    }
   | { readonly kind: 'handing-over' }
-  | { readonly kind: 'accepted' }
-  | { readonly kind: 'problem'; readonly problem: ConnectProblem; readonly detail?: string }
-  | { readonly kind: 'refused'; readonly problem: LinkProblemView }
-  | { readonly kind: 'failed'; readonly failure: UiFailure };
+  | Followed;
 
 export interface Connect {
   readonly phase: ConnectPhase;
@@ -50,6 +32,8 @@ export interface Connect {
   readonly submit: (text: string, origin: CodeOrigin) => void;
   readonly complain: (problem: ConnectProblem) => void;
 }
+
+const submitLink: SubmitLink = (request) => send('link.submit', request);
 
 /** From the visible tab, a picture or a pasted link to one text that the background asks about. What is begun later wins. */
 export function useConnect(reader: TabReader): Connect {
@@ -75,7 +59,7 @@ export function useConnect(reader: TabReader): Connect {
 
   const submit = useCallback(
     (text: string, origin: CodeOrigin) => {
-      run({ kind: 'handing-over' }, () => submitText(text, origin));
+      run({ kind: 'handing-over' }, () => followText(text, origin, submitLink));
     },
     [run],
   );
@@ -83,21 +67,27 @@ export function useConnect(reader: TabReader): Connect {
   const scanTab = useCallback(() => {
     run({ kind: 'looking', at: 'tab' }, async (signal) => {
       const capture = await send('link.capture-tab', {});
+      const at = Date.now();
       if (!capture.ok) {
         const { code, detail } = capture.error;
         if (code !== 'not-allowed') return { kind: 'failed', failure: capture.error };
         return { kind: 'problem', problem: 'tab-unreachable', ...(detail && { detail }) };
       }
       const { dataUrl, captureId } = capture.value;
-      return follow(reader.readTab(dataUrl, signal), { source: 'scan-tab', captureId }, signal);
+      const reading = reader.readTab(dataUrl, signal);
+      return followPicture(
+        { reading, origin: { source: 'scan-tab', captureId }, at, signal },
+        submitLink,
+      );
     });
   }, [reader, run]);
 
   const readPicture = useCallback(
     (picture: Blob, source: 'image' | 'paste') => {
-      run({ kind: 'looking', at: 'picture' }, (signal) =>
-        follow(reader.readPicture(picture, signal), { source }, signal),
-      );
+      run({ kind: 'looking', at: 'picture' }, (signal) => {
+        const reading = reader.readPicture(picture, signal);
+        return followPicture({ reading, origin: { source }, at: Date.now(), signal }, submitLink);
+      });
     },
     [reader, run],
   );
@@ -116,44 +106,4 @@ export function useConnect(reader: TabReader): Connect {
     [],
   );
   return { phase, scanTab, readPicture, submit, complain };
-}
-
-async function follow(
-  reading: Promise<readonly CodeText[]>,
-  origin: CodeOrigin,
-  signal: AbortSignal,
-): Promise<ConnectPhase> {
-  const at = Date.now();
-  let codes: readonly CodeText[];
-  try {
-    codes = await reading;
-    // Something newer was begun: a code that is found late must not ask the user anything.
-    signal.throwIfAborted();
-  } catch (error) {
-    return { kind: 'problem', problem: imageProblemOf(error), detail: String(error) };
-  }
-  const weighed = weighCodes(codes, at);
-  switch (weighed.kind) {
-    case 'none': {
-      const problem = origin.source === 'scan-tab' ? 'tab-without-code' : 'image-without-code';
-      return { kind: 'problem', problem };
-    }
-    case 'one':
-      return submitText(weighed.text, origin);
-    case 'several':
-      return { kind: 'choosing', codes: weighed.codes, origin, at };
-    case 'strangers':
-      return { kind: 'refused', problem: weighed.problem };
-    default:
-      return assertNever(weighed);
-  }
-}
-
-async function submitText(text: string, origin: CodeOrigin): Promise<ConnectPhase> {
-  if (text.length > LONGEST_TEXT) return { kind: 'refused', problem: 'too-long' };
-  const answer = await send('link.submit', { text, ...origin });
-  if (!answer.ok) return { kind: 'failed', failure: answer.error };
-  return answer.value.kind === 'accepted'
-    ? { kind: 'accepted' }
-    : { kind: 'refused', problem: answer.value.problem };
 }
