@@ -41,6 +41,8 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
     ...(options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme }),
     args: [
       ...CHROMIUM_FLAGS,
+      // Room for a page with a code, as on a person's screen.
+      '--window-size=1280,1000',
       `--disable-extensions-except=${extension}`,
       `--load-extension=${extension}`,
       // Lets the automation press the toolbar button as a hand would.

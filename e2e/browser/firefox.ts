@@ -33,7 +33,8 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firef
     executablePath: findBrowser('firefox'),
     headless: options.headless ?? true,
     userDataDir: profile,
-    args: ['--remote-allow-system-access'],
+    args: ['--remote-allow-system-access', '--width=1280', '--height=1000'],
+    defaultViewport: null,
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: UUID }),
       // The vault of the demo profile outlives the temporary installation.
