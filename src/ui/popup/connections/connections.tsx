@@ -33,9 +33,7 @@ export function Connections(): ReactNode {
   const alive = connections.filter(({ phase }) => isAlive(phase)).length;
   return (
     <section className="stack stack-tight" aria-labelledby="popup-connections">
-      <h2 id="popup-connections">{t('connection_list')}</h2>
-      {/* With one, its own button does. */}
-      {alive > 1 && <CloseAll count={alive} onClosed={refresh} />}
+      <Head alive={alive} onClosed={refresh} />
       <List label={t('connection_list')}>
         {connections.map((connection) => (
           <ConnectionRow
@@ -50,21 +48,37 @@ export function Connections(): ReactNode {
   );
 }
 
-interface CloseAllProps {
-  readonly count: number;
+interface HeadProps {
+  readonly alive: number;
   readonly onClosed: () => void;
 }
 
-function CloseAll({ count, onClosed }: CloseAllProps): ReactNode {
+/** The list's heading, with the way to end all of them at once. */
+function Head({ alive, onClosed }: HeadProps): ReactNode {
   const [asking, setAsking] = useState(false);
   const action = useAction();
   return (
     <>
+      <div className="row row-apart">
+        <h2 id="popup-connections">{t('connection_list')}</h2>
+        {/* With one, its own button does. */}
+        {alive > 1 && !asking && (
+          <Button
+            kind="quiet"
+            testId="connections-close-all"
+            onClick={() => {
+              setAsking(true);
+            }}
+          >
+            {t('connection_close_all')}
+          </Button>
+        )}
+      </div>
       {action.failure !== undefined && <ErrorBanner failure={action.failure} />}
-      {asking ? (
+      {asking && (
         <ConfirmRow
           testId="connections-close-all-confirm"
-          question={tCount('connection_close_all_question', count)}
+          question={tCount('connection_close_all_question', alive)}
           confirm={t('connection_close_all')}
           busy={action.busy !== undefined}
           onConfirm={() => {
@@ -77,19 +91,6 @@ function CloseAll({ count, onClosed }: CloseAllProps): ReactNode {
             setAsking(false);
           }}
         />
-      ) : (
-        <div className="row">
-          <Button
-            kind="quiet"
-            icon="close"
-            testId="connections-close-all"
-            onClick={() => {
-              setAsking(true);
-            }}
-          >
-            {t('connection_close_all')}
-          </Button>
-        </div>
       )}
     </>
   );
