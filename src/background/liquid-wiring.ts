@@ -2,6 +2,7 @@ import { NODE_PRESETS } from '../core/algorand/chain';
 import type { PeerRequest } from '../core/liquid';
 import type { Change } from '../messages/table';
 import type { KeyValueStore } from '../platform/browser-storage/key-value-store';
+import { createNodeClients } from '../platform/chain';
 import { randomBytes, randomId } from '../platform/crypto/random';
 import { log } from '../platform/log/log';
 import type { SessionHostDocument } from '../platform/session-host/open-session-host';
@@ -58,17 +59,17 @@ export function createLiquidServices(world: LiquidWiring): LiquidServices {
   };
   const networks = new NetworkSettings(local);
   const connectivity = createConnectivityService(local);
+  const nodes = createNodeClients({ now });
   const chain = new ChainService({
     networks,
     presets: NODE_PRESETS.flatMap(({ networkId, provider, baseUrl }) =>
       networkId === undefined ? [] : [{ networkId, name: provider, url: baseUrl }],
     ),
-    // No node can be chosen before there is a client that asks it.
-    probe: () => Promise.resolve({ kind: 'failed', because: 'unreachable' }),
-    clientOf: () => undefined,
+    probe: (node) => nodes.probe(node),
+    clientOf: (node, network) => nodes.clientOf(node, network),
   });
   const transactions = createTransactionSigner({ networks, chain });
-  const data = createDataSigner();
+  const data = createDataSigner({ chain, now });
   const requests: PeerRequestService = new PeerRequestService({
     store: new PeerRequestStore(session),
     desk,

@@ -1,13 +1,89 @@
-import { NOTHING_GATHERED } from './gathered-facts';
+import {
+  isAddress,
+  parseDataRequest,
+  reviewDataRequest,
+  signDataRequest,
+  type DataRefusal,
+  type DataRequest,
+} from '../../core/algorand';
+import { encodeBase64Url } from '../../core/bytes';
+import type { PeerOutcome } from '../../core/liquid';
+import { failed, type Result } from '../../core/result';
+import type { OpenVault } from '../../core/vault';
+import type { ChainService } from './chain-service';
+import { authoritiesOf, NOTHING_GATHERED } from './gathered-facts';
+import type { PeerRequestRecord } from './peer-request-record';
 import type { RequestSigner } from './peer-request-service';
+import { readAccountKeys } from './read-account-keys';
 
-/** Until data is read and shown, every request to sign some is answered by the method's "not supported". */
-export function createDataSigner(): RequestSigner {
-  const outcome = { kind: 'failed', reason: 'not-supported' } as const;
-  return {
-    examine: () => Promise.resolve(outcome),
-    gather: () => Promise.resolve(NOTHING_GATHERED),
-    show: () => Promise.resolve({ kind: 'impossible', outcome }),
-    sign: () => Promise.resolve(outcome),
+export interface DataSignerPorts {
+  readonly chain: Pick<ChainService, 'findAuthority'>;
+  readonly now: () => number;
+}
+
+/** Data by ARC-60: parsed anew from the dapp's own words at every step, so that what was shown is what is signed. */
+export function createDataSigner({ chain, now }: DataSignerPorts): RequestSigner {
+  const parse = async (
+    record: PeerRequestRecord,
+    vault: OpenVault,
+  ): Promise<Result<DataRequest, DataRefusal>> => {
+    const { request, asker, gathered = NOTHING_GATHERED } = record;
+    if (request.kind !== 'sign-data') {
+      return failed({ code: 'invalid-input', detail: 'no data' });
+    }
+    const { items: accounts } = await vault.accounts.list();
+    const context = {
+      accounts: [asker.accountAddress].filter(isAddress),
+      keys: accounts.map(({ address }) => address).filter(isAddress),
+      authorities: authoritiesOf(gathered),
+      // A waiting request grows old: what expires meanwhile is not signed.
+      now: now(),
+    };
+    const byService = parseDataRequest(request.items, { ...context, host: asker.host });
+    // A dapp may live elsewhere than its service: then on the page whose code the user scanned, and on no third one.
+    return !byService.ok &&
+      byService.error.code === 'data-domain-mismatch' &&
+      asker.tabOrigin !== undefined
+      ? parseDataRequest(request.items, { ...context, host: new URL(asker.tabOrigin).host })
+      : byService;
   };
+
+  return {
+    examine: () => Promise.resolve(undefined),
+
+    async gather({ asker }) {
+      const authority = await chain.findAuthority(asker.accountAddress);
+      return authority === undefined
+        ? NOTHING_GATHERED
+        : {
+            ...NOTHING_GATHERED,
+            authorities: [{ account: asker.accountAddress, authority }],
+          };
+    },
+
+    async show(record, vault) {
+      const request = await parse(record, vault);
+      return request.ok
+        ? { kind: 'data', review: reviewDataRequest(request.value), words: [] }
+        : { kind: 'impossible', outcome: outcomeOf(request.error) };
+    },
+
+    async sign(record, vault) {
+      const request = await parse(record, vault);
+      if (!request.ok) return outcomeOf(request.error);
+      const signers = [...new Set(request.value.items.map(({ signer }) => signer))];
+      const keys = await readAccountKeys(vault, signers);
+      const signatures = signDataRequest(request.value, (signer) => keys.get(signer));
+      return signatures.ok
+        ? { kind: 'data-signed', signatures: signatures.value.map(encodeBase64Url) }
+        : {
+            kind: 'failed',
+            reason: signatures.error.code === 'domain-tag' ? 'invalid-input' : 'internal',
+          };
+    },
+  };
+}
+
+function outcomeOf({ code }: DataRefusal): PeerOutcome {
+  return { kind: 'failed', reason: code };
 }

@@ -5,7 +5,6 @@ import {
   reviewSignRequest,
   reviewView,
   signSignRequest,
-  type AccountKey,
   type AlgorandAddress,
   type SignedResult,
   type SignPlan,
@@ -16,16 +15,22 @@ import { encodeBase64Url } from '../../core/bytes';
 import type { PeerOutcome, SignedPosition } from '../../core/liquid';
 import { failed, ok, type Result } from '../../core/result';
 import type { OpenVault } from '../../core/vault';
-import { readAccountKey } from './account-service';
 import type { ChainService } from './chain-service';
 import { authoritiesOf, nodeFactsOf, NOTHING_GATHERED } from './gathered-facts';
 import type { NetworkSettings } from './network-settings';
-import type { PeerRequestRecord } from './peer-request-record';
+import type { ApprovableRequest, PeerRequestRecord } from './peer-request-record';
 import type { RequestSigner } from './peer-request-service';
+import { readAccountKeys } from './read-account-keys';
 
 export interface TransactionSignerPorts {
   readonly networks: NetworkSettings;
   readonly chain: ChainService;
+}
+
+interface Parsed {
+  /** The settings that it was read under. */
+  readonly under: string;
+  readonly result: Result<SignRequest, SignRefusal>;
 }
 
 interface Prepared {
@@ -34,15 +39,25 @@ interface Prepared {
   readonly own: readonly { readonly address: AlgorandAddress; readonly name: string }[];
 }
 
-/** Transactions: parsed anew from the dapp's own bytes at every step, so that what was shown is what is signed. */
+/** Transactions: every step reads the dapp's own bytes and nothing else, so that what was shown is what is signed. */
 export function createTransactionSigner(ports: TransactionSignerPorts): RequestSigner {
   const { networks, chain } = ports;
 
-  const parse = async (record: PeerRequestRecord): Promise<Result<SignRequest, SignRefusal>> => {
-    const { request } = record;
-    return request.kind === 'sign-data'
-      ? failed({ code: 'not-supported', detail: 'no transactions' })
-      : parseSignRequest(request.entries, { networks: await networks.enabled() });
+  // Seven hundred transactions take a second to read. The key is the very object that holds the dapp's bytes.
+  const parsed = new WeakMap<ApprovableRequest, Parsed>();
+
+  const parse = async ({ request }: PeerRequestRecord): Promise<Parsed['result']> => {
+    if (request.kind === 'sign-data') {
+      return failed({ code: 'not-supported', detail: 'no transactions' });
+    }
+    const enabled = await networks.enabled();
+    const under = JSON.stringify(enabled);
+    const known = parsed.get(request);
+    // Read again under other settings: a network may have been switched off since.
+    if (known?.under === under) return known.result;
+    const result = parseSignRequest(request.entries, { networks: enabled });
+    parsed.set(request, { under, result });
+    return result;
   };
 
   const prepare = async (
@@ -106,7 +121,7 @@ export function createTransactionSigner(ports: TransactionSignerPorts): RequestS
       const prepared = await prepare(record, vault);
       if (!prepared.ok) return prepared.error;
       const { request, plan } = prepared.value;
-      const keys = await readKeys(vault, plan.keys);
+      const keys = await readAccountKeys(vault, plan.keys);
       const signed = signSignRequest(request, plan, (authority) => keys.get(authority));
       if (!signed.ok) return { kind: 'failed', reason: 'internal' };
       await rememberReceivers(vault, request, plan);
@@ -139,19 +154,6 @@ function findUnanswerable(
     reason: 'unauthorized-signer',
     ...(position === undefined ? {} : { signer: position.transaction.sender }),
   };
-}
-
-async function readKeys(
-  vault: OpenVault,
-  addresses: readonly AlgorandAddress[],
-): Promise<ReadonlyMap<AlgorandAddress, AccountKey>> {
-  const { items } = await vault.accounts.list();
-  const keys = new Map<AlgorandAddress, AccountKey>();
-  for (const address of addresses) {
-    const account = items.find((each) => each.address === address);
-    if (account !== undefined) keys.set(address, await readAccountKey(vault, account));
-  }
-  return keys;
 }
 
 /** Whoever the user has approved a payment to is no stranger the next time. */
