@@ -1,4 +1,4 @@
-import { encode } from 'cbor-x';
+import { decode, encode } from 'cbor-x';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { encodeBase64Url } from '../core/bytes';
@@ -77,6 +77,20 @@ describe('a conversation', () => {
     conversation.receive(request('one'));
     await conversation.settle(keys()[0] ?? '', SIGNED);
     expect(log.at(-1)).toEqual(['answered', keys()[0], false]);
+  });
+
+  it('says that an answer was too large for the other end, and closes for one that would hang', async () => {
+    const conversation = talk();
+    conversation.receive(request('one'));
+    works = false;
+    await conversation.settle(keys()[0] ?? '', SIGNED);
+    const frames = all('send').map(([, frame]) => decode(Buffer.from(String(frame), 'base64url')));
+    expect(frames).toMatchObject([
+      { requestId: 'one', result: {} },
+      { requestId: 'one', error: { code: expect.any(Number) as number } },
+    ]);
+    expect(all('end')).toEqual([['end', 'dialect']]);
+    expect(all('answered')).toEqual([['answered', keys()[0], false]]);
   });
 
   it('ends after an error for a client that would wait for ever', async () => {

@@ -96,10 +96,15 @@ export class Conversation {
   async #send(key: string, outcome: PeerOutcome): Promise<boolean> {
     if (!this.#waiting.delete(key)) return false;
     const ownKey = key.slice(this.#prefix.length);
-    const { state, frames, close } = encodeReply(this.#state, ownKey, outcome);
-    this.#state = state;
+    const before = this.#state;
+    const reply = encodeReply(before, ownKey, outcome);
+    this.#state = reply.state;
     this.#ports.changed();
-    return this.#sendAll(frames, close ? 'dialect' : undefined);
+    if (await this.#sendAll(reply.frames, reply.close ? 'dialect' : undefined)) return true;
+    // Larger than the other end takes: hundreds of signed transactions can be. It hears that, instead of nothing.
+    const shorter = encodeReply(before, ownKey, { kind: 'failed', reason: 'too-many' });
+    await this.#sendAll(shorter.frames, shorter.close ? 'dialect' : undefined);
+    return false;
   }
 
   setAnswerMode(answerMode: AnswerMode): void {
