@@ -19,7 +19,11 @@ function background(value: LinkSubmitView = { kind: 'accepted' }) {
   return { handed, submit };
 }
 
-const picture = (texts: readonly string[], origin = scanned, signal = AbortSignal.any([])) => ({
+const picture = (
+  texts: readonly string[],
+  origin: CodeOrigin = scanned,
+  signal = AbortSignal.any([]),
+) => ({
   reading: Promise.resolve(texts.map((text) => ({ text }))),
   origin,
   at: 0,
