@@ -84,7 +84,9 @@ describe('a conversation', () => {
     conversation.receive(request('one'));
     works = false;
     await conversation.settle(keys()[0] ?? '', SIGNED);
-    const frames = all('send').map(([, frame]) => decode(Buffer.from(String(frame), 'base64url')));
+    const frames = all('send').map(([, frame]): unknown =>
+      decode(Buffer.from(String(frame), 'base64url')),
+    );
     expect(frames).toMatchObject([
       { requestId: 'one', result: {} },
       { requestId: 'one', error: { code: expect.any(Number) as number } },
