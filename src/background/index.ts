@@ -87,8 +87,8 @@ browser.runtime.onInstalled.addListener(({ reason }) => {
   });
 });
 
-onImageChosen((address) => {
-  void openOwnPage(`src/ui/scan/scan.html#image=${encodeURIComponent(address)}`);
+onImageChosen((chosen) => {
+  void background.imageChosen(chosen);
 });
 
 browser.runtime.onStartup.addListener(() => {

@@ -46,6 +46,7 @@ export interface LiquidServices {
   readonly sessions: SessionService;
   readonly requests: PeerRequestService;
   readonly chain: ChainService;
+  readonly captures: TabCaptures;
   readonly linkHandlers: LinkHandlers;
   readonly networkHandlers: NetworkHandlers;
 }
@@ -124,6 +125,7 @@ export function createLiquidServices(world: LiquidWiring): LiquidServices {
     sessions,
     requests,
     chain,
+    captures,
     linkHandlers: createLinkHandlers({
       links,
       sessions,

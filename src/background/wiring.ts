@@ -5,7 +5,8 @@ import { localStore, sessionStore } from '../platform/browser-storage/key-value-
 import { randomBytes, randomId } from '../platform/crypto/random';
 import { createArgon2id } from '../platform/kdf';
 import { log } from '../platform/log/log';
-import { ownIdentity } from '../platform/runtime/own-identity';
+import type { ChosenImage } from '../platform/menus/image-menu';
+import { openOwnPage, ownIdentity } from '../platform/runtime/own-identity';
 import { createSessionHostDocument } from '../platform/session-host/open-session-host';
 import { openIndexedDbVaultBackend } from '../platform/storage';
 import { activeTabUrl } from '../platform/tabs/active-tab';
@@ -34,6 +35,8 @@ export interface Background {
   connectRelay(port: RelayPort): void;
   connectHost(port: RelayPort): void;
   connectLink(port: LinkPort): void;
+  /** The user chose a picture in a page's context menu: our own page reads it. */
+  imageChosen(chosen: ChosenImage): Promise<void>;
   readonly changes: ChangeFeed;
   route(message: unknown, facts: SenderFacts): Routed;
   windowClosed(windowId: number): Promise<void>;
@@ -140,6 +143,11 @@ export function createBackground(): Background {
     },
     connectLink: (port) => {
       connectLink(port, { own, links, available: answersFor });
+    },
+    imageChosen: async ({ address, pageUrl }) => {
+      const capture = await liquid.captures.note(pageUrl);
+      const asked = new URLSearchParams({ image: address, capture });
+      await openOwnPage(`src/ui/scan/scan.html#${asked.toString()}`);
     },
     route: (message, facts) => routeUiMessage(message, facts, own, handlers, toUiError),
     windowClosed: async (windowId) => {

@@ -34,7 +34,7 @@ export function createLinkHandlers(ports: LinkHandlerPorts): LinkHandlers {
     },
     'link.submit': async ({ text, source, captureId }) => {
       const tabOrigin =
-        source === 'scan-tab' && captureId !== undefined
+        (source === 'scan-tab' || source === 'context-menu') && captureId !== undefined
           ? await captures.originOf(captureId)
           : undefined;
       return links.submit(text, source, tabOrigin);

@@ -35,6 +35,12 @@ describe('TabCaptures', () => {
     expect(await newCaptures().originOf('capture-1')).toBe('https://dapp.example');
   });
 
+  it('gives a ticket for a picture that another page of ours fetches', async () => {
+    const id = await captures.note('https://dapp.example/codes');
+    expect(await newCaptures().originOf(id)).toBe('https://dapp.example');
+    expect(await captures.originOf(await captures.note(undefined))).toBeUndefined();
+  });
+
   it('knows no origin for an invented ticket', async () => {
     await captures.take();
     expect(await captures.originOf('capture-2')).toBeUndefined();

@@ -35,6 +35,13 @@ export class TabCaptures {
   async take(): Promise<TabCaptureView> {
     const { dataUrl, url } = await this.#ports.capture();
     const tabOrigin = originOf(url);
+    const captureId = await this.note(url);
+    return { captureId, dataUrl, ...(tabOrigin === undefined ? {} : { tabOrigin }) };
+  }
+
+  /** A ticket for a picture that somebody else takes from the page of this address. */
+  async note(url: string | undefined): Promise<string> {
+    const tabOrigin = originOf(url);
     const ticket: Ticket = {
       id: this.#ports.randomId(),
       at: this.#ports.now(),
@@ -42,11 +49,7 @@ export class TabCaptures {
     };
     const kept = await this.#tickets();
     await this.#ports.session.set(KEY, [...kept, ticket].slice(-MOST));
-    return {
-      captureId: ticket.id,
-      dataUrl,
-      ...(tabOrigin === undefined ? {} : { tabOrigin }),
-    };
+    return ticket.id;
   }
 
   /** The origin of the tab behind a ticket; `undefined` when there is no such picture or it tells nothing. */

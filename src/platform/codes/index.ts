@@ -1,4 +1,4 @@
 export { LONGEST_TEXT, MOST_CODES, type Corners, type FoundCode, type Point } from './found-code';
 export { readCodes, readFrame, type CodeImage } from './read-codes';
-export { readVisibleTab } from './read-visible-tab';
+export { captureToBlob, readVisibleTab } from './read-visible-tab';
 export { UnreadableImage, type UnreadableReason } from './unreadable-image';

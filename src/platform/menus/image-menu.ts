@@ -12,9 +12,17 @@ export async function installImageMenu(): Promise<void> {
   });
 }
 
-/** Calls `listener` with the address of the picture whose entry the user chose. Registered before the first `await`. */
-export function onImageChosen(listener: (address: string) => void): void {
-  browser.contextMenus.onClicked.addListener(({ menuItemId, srcUrl }) => {
-    if (menuItemId === MENU_ID && srcUrl !== undefined) listener(srcUrl);
+/** A picture whose entry the user chose, and the document that shows it, as the browser tells. */
+export interface ChosenImage {
+  readonly address: string;
+  readonly pageUrl?: string;
+}
+
+/** Calls `listener` for each chosen picture. Registered before the first `await`. */
+export function onImageChosen(listener: (chosen: ChosenImage) => void): void {
+  browser.contextMenus.onClicked.addListener(({ menuItemId, srcUrl, frameUrl, pageUrl }) => {
+    if (menuItemId !== MENU_ID || srcUrl === undefined) return;
+    const shownBy = frameUrl ?? pageUrl;
+    listener({ address: srcUrl, ...(shownBy === undefined ? {} : { pageUrl: shownBy }) });
   });
 }

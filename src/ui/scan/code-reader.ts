@@ -15,4 +15,4 @@ export interface CodeText {
   readonly text: string;
 }
 
-export type ScanSource = 'camera' | 'image' | 'paste';
+export type ScanSource = 'camera' | 'image' | 'paste' | 'context-menu';

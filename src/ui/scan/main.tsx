@@ -1,6 +1,18 @@
-import { readCodes, readFrame } from '../../platform/codes';
+import { captureToBlob, readCodes, readFrame } from '../../platform/codes';
 import { mountPage } from '../kit';
+import { chosenPictureOf, fetchPicture } from './chosen-picture';
 import { ScanPage } from './scan-page';
-import { submitLink } from './submit-link';
+import { submitLinkWith } from './submit-link';
 
-mountPage('scan_title', <ScanPage reader={{ readCodes, readFrame }} onFound={submitLink} />);
+const chosen = chosenPictureOf(location.hash);
+
+mountPage(
+  'scan_title',
+  <ScanPage
+    reader={{ readCodes, readFrame }}
+    onFound={submitLinkWith(chosen?.captureId)}
+    {...(chosen === undefined
+      ? {}
+      : { fetchChosen: () => fetchPicture(chosen.address, captureToBlob) })}
+  />,
+);

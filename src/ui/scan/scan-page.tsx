@@ -1,4 +1,4 @@
-import { useCallback, type ReactNode } from 'react';
+import { useCallback, useEffect, type ReactNode } from 'react';
 
 import { Button, Notice, Shell, t } from '../kit';
 import { CameraPanel } from './camera-panel';
@@ -13,10 +13,12 @@ import { useScan, type OnFound, type ScanPhase } from './use-scan';
 export interface ScanPageProps {
   readonly reader: CodeReader;
   readonly onFound: OnFound;
+  /** Gets the picture that was chosen in a page, where one was. */
+  readonly fetchChosen?: () => Promise<Blob>;
 }
 
 /** Reads a code by camera, from a picture or from the clipboard, and hands its text on: nothing more. */
-export function ScanPage({ reader, onFound }: ScanPageProps): ReactNode {
+export function ScanPage({ reader, onFound, fetchChosen }: ScanPageProps): ReactNode {
   const { phase, readImage, receive, handOver, fail, reset } = useScan(reader, onFound);
   const camera = useCamera();
   const { start, stop } = camera;
@@ -49,6 +51,16 @@ export function ScanPage({ reader, onFound }: ScanPageProps): ReactNode {
   const onUnusable = useCallback(() => {
     fail('paste-unusable');
   }, [fail]);
+  useEffect(() => {
+    fetchChosen?.().then(
+      (image) => {
+        readImage(image, 'context-menu');
+      },
+      () => {
+        fail('image-unreachable');
+      },
+    );
+  }, [fetchChosen, readImage, fail]);
   const over = useDroppedAndPasted({ onImage, onText, onUnusable });
 
   const problem = problemOf(phase, camera.state);

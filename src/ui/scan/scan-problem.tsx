@@ -4,13 +4,14 @@ import { Notice, t, type MessageKey } from '../kit';
 import type { CameraProblem } from './camera-problem';
 import type { ImageProblem } from './image-problem';
 
-export type ScanProblem = CameraProblem | ImageProblem | 'paste-unusable';
+export type ScanProblem = CameraProblem | ImageProblem | 'image-unreachable' | 'paste-unusable';
 
 const WORDS = {
   'camera-none': ['scan_camera_none', 'scan_camera_none_next'],
   'camera-denied': ['scan_camera_denied', 'scan_camera_denied_next'],
   'camera-busy': ['scan_camera_busy', 'scan_camera_busy_next'],
   'camera-ended': ['scan_camera_ended', 'scan_camera_ended_next'],
+  'image-unreachable': ['scan_image_unreachable', 'scan_image_unreachable_next'],
   'image-unreadable': ['scan_image_unreadable', 'scan_image_unreadable_next'],
   'image-too-large': ['scan_image_too_large', 'scan_image_too_large_next'],
   'image-without-code': ['scan_image_without_code', 'scan_image_without_code_next'],

@@ -1,0 +1,29 @@
+/** The picture whose entry in a page's context menu brought the user here, as the background put it into our address. */
+export interface ChosenPicture {
+  readonly address: string;
+  /** The ticket for the page that shows it. */
+  readonly captureId: string;
+}
+
+/** Reads `#image=…&capture=…`; anything else is no choice. */
+export function chosenPictureOf(fragment: string): ChosenPicture | undefined {
+  const given = new URLSearchParams(fragment.replace(/^#/u, ''));
+  const address = given.get('image');
+  const captureId = given.get('capture');
+  return address === null || captureId === null ? undefined : { address, captureId };
+}
+
+/**
+ * The picture itself. Asked for without cookies and without saying where from: the site of a picture learns of this visit
+ * no more than that somebody looked at the picture.
+ * @throws when it is out of our reach: `blob:` of a page, a site that needs a login, no network.
+ */
+export async function fetchPicture(
+  address: string,
+  decodeDataUrl: (dataUrl: string) => Blob,
+): Promise<Blob> {
+  if (address.startsWith('data:')) return decodeDataUrl(address);
+  const response = await fetch(address, { credentials: 'omit', referrerPolicy: 'no-referrer' });
+  if (!response.ok) throw new Error(`the picture's site answered ${response.status}`);
+  return response.blob();
+}
