@@ -6,6 +6,7 @@ import { findBrandedChrome, isBranded } from '../e2e/browser/find-browsers';
 import { launchChromium } from '../e2e/browser/chromium';
 import { launchFirefox } from '../e2e/browser/firefox';
 import type { BrowserUnderTest } from '../e2e/browser/surface';
+import { buildDapps, removeDapps } from '../e2e/dapps/build-dapps';
 import { startService } from '../e2e/service/start-service';
 import { demonstrate } from './demonstrate';
 import { ensureBrowser } from './ensure-browser';
@@ -32,8 +33,10 @@ const built = spawnSync('npx', ['--no-install', 'vite', 'build', '--logLevel', '
 });
 if (built.status !== 0) process.exit(built.status ?? 1);
 
+const dapps = await buildDapps();
 const service = await startDemo();
-console.log(`The demo runs at ${service.origin}`);
+const dappAddress = `${service.origin}/dapps/liquid-client.html`;
+console.log(`The demo runs at ${service.origin}, a dapp that shows a code at ${dappAddress}`);
 
 if (name === 'chromium' && isBranded(executable)) {
   console.log(
@@ -48,11 +51,13 @@ if (name === 'chromium' && isBranded(executable)) {
   await interrupted();
 } else if (!hasDisplay()) {
   console.log('There is no display: performing one whole ceremony without a window.\n');
-  const done = await demonstrate(await launch(true), service.origin);
+  const done = await demonstrate(await launch(true), service.origin, dappAddress);
   await service.close();
+  await removeDapps();
   process.exit(done ? 0 : 1);
 } else {
   const browser = await launch(false);
+  await browser.newPage(dappAddress);
   await browser.newPage(service.origin);
   console.log(
     [
@@ -63,6 +68,8 @@ if (name === 'chromium' && isBranded(executable)) {
       '  2. In the "Harbour Books" tab: choose a name and press "Create account".',
       '  3. Tidekey asks in a window of its own. Approve, and see what the server verified.',
       '  4. Sign in, then try the Liquid buttons: they also prove your Algorand account.',
+      '  5. In the tab with the code: press Tidekey in the toolbar, then "Scan this tab". Approve, and let the',
+      '     dapp ask for a signature: Tidekey shows what it would do before anything is signed.',
       '',
       'Ctrl-C ends the demo.',
     ].join('\n'),
@@ -71,6 +78,7 @@ if (name === 'chromium' && isBranded(executable)) {
   await browser.close();
 }
 await service.close();
+await removeDapps();
 process.exit(0);
 
 /** A browser that can be driven; else a branded Chrome, in which a person can load the extension. */
@@ -93,11 +101,16 @@ function launch(headless: boolean): Promise<BrowserUnderTest> {
 }
 
 async function startDemo(): ReturnType<typeof startService> {
+  const demo = {
+    lineage: 'legacy',
+    stateFile: REGISTERED,
+    staticFolders: { '/dapps': dapps },
+  } as const;
   try {
-    return await startService({ lineage: 'legacy', port: PORT, stateFile: REGISTERED });
+    return await startService({ ...demo, port: PORT });
   } catch {
     console.log(`Port ${PORT} is taken; using a free one.`);
-    return startService({ lineage: 'legacy', stateFile: REGISTERED });
+    return startService(demo);
   }
 }
 
