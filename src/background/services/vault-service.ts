@@ -300,7 +300,6 @@ export class VaultService {
         return alarms.set(LOCK_ALARM, effect.at);
       case 'clearAlarm':
         return alarms.clear(LOCK_ALARM);
-      case 'closeSessions':
       case 'notify':
         changed();
         return;

@@ -93,7 +93,6 @@ export type LockEffect =
   | { readonly type: 'saveFailures'; readonly failures: FailedAttempts }
   | { readonly type: 'scheduleAlarm'; readonly at: number }
   | { readonly type: 'clearAlarm' }
-  | { readonly type: 'closeSessions' }
   | { readonly type: 'notify' };
 
 export interface LockStep {

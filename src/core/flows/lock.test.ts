@@ -16,7 +16,7 @@ const STATES = {
 } as const satisfies Record<string, LockState>;
 type Phase = keyof typeof STATES;
 
-const LOCKING = ['dropKeys', 'clearSession', 'clearAlarm', 'closeSessions', 'notify'];
+const LOCKING = ['dropKeys', 'clearSession', 'clearAlarm', 'notify'];
 const restarted = (change: Partial<Extract<LockEvent, { type: 'workerRestarted' }>>) =>
   ({ type: 'workerRestarted', now: 200, vault: 'present', failures, ...change }) as const;
 const opened = (type: 'created' | 'unlockSucceeded', attempt = 'a') =>

@@ -163,7 +163,6 @@ function lock(failures: FailedAttempts): LockStep {
       { type: 'dropKeys' },
       { type: 'clearSession' },
       { type: 'clearAlarm' },
-      { type: 'closeSessions' },
       { type: 'notify' },
     ],
   };
