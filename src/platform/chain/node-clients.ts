@@ -15,9 +15,12 @@ export interface NodeClientOptions {
 
 export interface NodeClients {
   /** `undefined` for an address or token that no request can be made with. */
-  clientOf(node: NodeAccess, network: Pick<Network, 'genesisHash'>): ChainClient | undefined;
+  readonly clientOf: (
+    node: NodeAccess,
+    network: Pick<Network, 'genesisHash'>,
+  ) => ChainClient | undefined;
   /** Asks a node who it is. */
-  probe(node: NodeAccess): Promise<NodeProbe>;
+  readonly probe: (node: NodeAccess) => Promise<NodeProbe>;
 }
 
 /** More nodes than a user chooses; the oldest client goes, and with it only what it had checked. */
