@@ -18,6 +18,7 @@ import {
 } from '../../core/algorand/chain';
 import { concatBytes, type Bytes } from '../../core/bytes';
 import { failed, ok, type Result } from '../../core/result';
+import { rememberAuthorities } from './remember-authorities';
 import type { NodeRequest, NodeTransport, TransportFailure } from './node-transport';
 
 export interface AlgodClientOptions {
@@ -42,6 +43,7 @@ export function createAlgodClient(
   { genesisHash, timeoutMs, postTimeoutMs, now }: AlgodClientOptions,
 ): ChainClient {
   let believedUntil = -Infinity;
+  const authorities = rememberAuthorities(now);
   let identifying: Promise<Result<undefined, ChainFailure>> | undefined;
 
   const believe = (told: ChainIdentity): Result<undefined, ChainFailure> => {
@@ -73,7 +75,10 @@ export function createAlgodClient(
     const identified = await identify();
     if (!identified.ok) return identified;
     const reply = await transport(request, signal);
-    return reply.ok ? understand(reply.value, parse) : reply;
+    const answer = reply.ok ? understand(reply.value, parse) : reply;
+    // Something else may answer there by now: it has to say again who it is.
+    if (!answer.ok && isTrouble(answer.error)) believedUntil = -Infinity;
+    return answer;
   };
 
   const get = <Value>(path: string, parse: Parse<Value>) => ask({ path }, parse);
@@ -100,8 +105,12 @@ export function createAlgodClient(
         ? orNone(get(`/v2/transactions/pending/${id}`, parsePending))
         : ok(undefined),
     lookUpAuthority: async (address) => {
+      const known = authorities.recall(address);
+      if (known !== undefined) return ok(known);
       const found = await account(address);
-      return found.ok ? ok(found.value.authority) : found;
+      if (!found.ok) return found;
+      authorities.remember(address, found.value.authority);
+      return ok(found.value.authority);
     },
     simulate: async (group) => {
       const bytes = simulateRequest(group);
@@ -110,10 +119,17 @@ export function createAlgodClient(
       return ask({ path: '/v2/transactions/simulate', body }, parseSimulation);
     },
     postTransactions: (signed) => {
+      // Any of them may be a rekey, whatever becomes of the answer.
+      authorities.forget();
       const body = { type: 'application/x-binary', bytes: concatBytes(...signed) };
       return ask({ path: '/v2/transactions', body }, parsePosted, postTimeoutMs);
     },
   };
+}
+
+/** Not a node's own "no", but a sign that the node or the way to it is not what it was. */
+function isTrouble(failure: TransportFailure): boolean {
+  return failure.kind !== 'refused' || failure.status >= 500;
 }
 
 function simulateRequest(group: readonly SimulatedTransaction[]): Bytes | undefined {
