@@ -1,21 +1,14 @@
 import * as v from 'valibot';
 
+import { DEFAULT_ICE_SERVERS } from '../../core/liquid';
 import { UI_MESSAGES } from '../../messages/table';
 import type { ConnectivityView, IceServerView } from '../../messages/network-views';
 import type { KeyValueStore } from '../../platform/browser-storage/key-value-store';
 
 const KEY = 'connectivity';
 
-/**
- * STUN servers only: they tell each end its own public address, and nobody pays for anybody's traffic. No TURN server
- * comes with us, because each one that exists in the field is reached by a password that belongs to somebody else.
- */
-export const DEFAULT_CONNECTIVITY: ConnectivityView = {
-  iceServers: [
-    { url: 'stun:stun.l.google.com:19302' },
-    { url: 'stun:stun1.l.google.com:19302' },
-    { url: 'stun:stun.cloudflare.com:3478' },
-  ],
+const DEFAULT_CONNECTIVITY: ConnectivityView = {
+  iceServers: DEFAULT_ICE_SERVERS,
   allowPorts: false,
 };
 

@@ -35,6 +35,7 @@ export {
   type RemoteEnd,
   type RouteFacts,
 } from './co-location/remote-end';
+export { DEFAULT_ICE_SERVERS } from './default-ice-servers';
 export { DOMAIN_TAGS } from './domain-tags';
 export { assessLink } from './link/assess-link';
 export {

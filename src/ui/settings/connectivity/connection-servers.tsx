@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 
+import { DEFAULT_ICE_SERVERS } from '../../../core/liquid';
 import type { IceServerView } from '../../../messages/network-views';
 import {
   Badge,
@@ -12,7 +13,7 @@ import {
   t,
   UntrustedText,
 } from '../../kit';
-import { areDefault, DEFAULT_SERVERS } from './default-servers';
+import { areDefault } from './default-servers';
 import { isTurn } from './read-ice-server';
 import { ServerForm } from './server-form';
 
@@ -96,7 +97,7 @@ export function ConnectionServers({ servers, busy, onSave }: ConnectionServersPr
           confirm={t('settings_servers_reset')}
           busy={busy}
           onConfirm={() => {
-            void save(DEFAULT_SERVERS);
+            void save(DEFAULT_ICE_SERVERS);
           }}
           onCancel={() => {
             setBelow(undefined);
