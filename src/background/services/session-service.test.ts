@@ -267,6 +267,20 @@ describe('after somebody was away', () => {
     expect(host.types()).toEqual(['start']);
   });
 
+  it('gives a new document its whole time, however long ago the last one went', async () => {
+    const first = await openSession();
+    await first.say({ type: 'snapshot', snapshot: snapshot({ kind: 'closed', why: 'user' }) });
+    await first.say({ type: 'ended', sessionId: 's1' });
+    service.disconnect(first);
+    await timers.pass(14_900);
+    await service.start({ ...LINK, id: 's2' });
+    await timers.pass(200);
+    const second = new Host();
+    await second.here();
+    expect(second.heard).toMatchObject([{ type: 'start', plan: { sessionId: 's2' } }]);
+    expect(await phaseOf('s2')).toBeUndefined();
+  });
+
   it('takes sessions of a document that lost them for lost, visibly', async () => {
     await openSession();
     startWorker();

@@ -69,6 +69,8 @@ const LIMITS = { idle: 24 * 60 * MINUTE, absolute: 7 * 24 * 60 * MINUTE } as con
 export class SessionService {
   readonly #ports: SessionPorts;
   #host: HostPort | undefined;
+  /** Which wait for a host is the last one. */
+  #expectation = 0;
   #turn: Promise<unknown>;
 
   constructor(ports: SessionPorts) {
@@ -346,9 +348,12 @@ export class SessionService {
   }
 
   #expectHost(): void {
+    this.#expectation += 1;
+    const expectation = this.#expectation;
     this.#ports.after(HOST_RETURNS, () => {
       void this.#serially(async () => {
-        if (this.#host !== undefined) return;
+        // The end of an older wait says nothing about a document that was opened just now and is still loading.
+        if (this.#host !== undefined || this.#expectation !== expectation) return;
         for (const record of this.#alive()) await this.#lost(record);
       });
     });
