@@ -86,6 +86,22 @@ describe('assets', () => {
     await expectTaken(bob, transfer(bob.address, alice.address, 0n, { closeTo: alice.address }));
   });
 
+  it('do not reach a frozen holding, and are not closed by clawback', async () => {
+    const freezing = makeAssetFreezeTxnWithSuggestedParamsFromObject({
+      sender: alice.address,
+      assetIndex: USD,
+      freezeTarget: bob.address,
+      frozen: true,
+      suggestedParams: parametersOf(running),
+    });
+    await expectTaken(alice, freezing);
+    const sending = transfer(alice.address, bob.address, 1n);
+    await expectRefused('frozen in recipient', await alice.sign(sending));
+    const closing = { takenFrom: bob.address, closeTo: alice.address };
+    const taking = transfer(alice.address, alice.address, 1n, closing);
+    await expectRefused('cannot close asset by clawback', await alice.sign(taking));
+  });
+
   it('are made, with a minimum balance, and destroyed by the manager while whole', async () => {
     const creation = makeAssetCreateTxnWithSuggestedParamsFromObject({
       sender: bob.address,
@@ -175,6 +191,22 @@ describe('participation', () => {
     await expectRefused('non-participating account', await alice.sign(online(1000n)));
   });
 
+  it('does not begin with keys of the future, or of no time at all', async () => {
+    const beginning = (voteFirst: bigint) =>
+      makeKeyRegistrationTxnWithSuggestedParamsFromObject({
+        sender: alice.address,
+        voteKey: new Uint8Array(32).fill(1),
+        selectionKey: new Uint8Array(32).fill(2),
+        stateProofKey: new Uint8Array(64).fill(3),
+        voteFirst,
+        voteLast: 1000n,
+        voteKeyDilution: 30n,
+        suggestedParams: parametersOf(running),
+      });
+    await expectRefused('beyond the next voting round', await alice.sign(beginning(4n)));
+    await expectRefused('less than its last voting', await alice.sign(beginning(1001n)));
+  });
+
   it('does not begin with keys of the past', async () => {
     await expectRefused('voting round in the past', await alice.sign(online(1000n, 2n)));
   });
@@ -212,5 +244,8 @@ describe('apps', () => {
       });
     await expectTaken(bob, optIn());
     await expectRefused('already opted in', await bob.sign(optIn()));
+    await expectTaken(bob, transfer(bob.address, alice.address, 0n, { closeTo: alice.address }));
+    const closing = pay({ from: bob.address, to: alice.address, closeTo: alice.address });
+    await expectRefused('applications opted in', await bob.sign(closing));
   });
 });

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isValidAddress } from 'algosdk';
 import type { StartAccount } from './ledger/populate.js';
 import { startChain } from './start-chain.js';
 
@@ -15,8 +16,8 @@ const { values } = parseArgs({
 
 /** `<address>=<microAlgos>` */
 function readFunding(text: string): StartAccount {
-  const [address, amount] = text.split('=');
-  if (address === undefined || amount === undefined || !/^\d{1,16}$/u.test(amount)) {
+  const [address, amount = ''] = text.split('=');
+  if (address === undefined || !isValidAddress(address) || !/^\d{1,16}$/u.test(amount)) {
     console.error('--fund is <address>=<microAlgos>');
     process.exit(2);
   }

@@ -52,10 +52,9 @@ function checkLength(what: string, text: string, most: number): void {
 
 function checkKeys({ keyreg }: Transaction): void {
   if (keyreg?.voteKey === undefined) return;
-  const { nonParticipation, voteFirst = 0n, voteLast = 0n, voteKeyDilution = 0n } = keyreg;
+  const { nonParticipation, voteFirst = 0n, voteLast = 0n } = keyreg;
   if (nonParticipation)
     refuse('transaction tries to register keys to go online, but nonparticipatory flag is set');
   if (voteFirst > voteLast)
     refuse('transaction first voting round need to be less than its last voting round');
-  if (voteKeyDilution === 0n) refuse('transaction tries to register keys with a zero key dilution');
 }
