@@ -17,7 +17,7 @@ export interface RelayPhisher {
 }
 
 /** A UUIDv7 as the clients make it: its time is now, so that no wallet takes it for an old code (RFC 9562, 5.7). */
-function freshRequestId(): string {
+export function freshRequestId(): string {
   const time = Date.now().toString(16).padStart(12, '0');
   return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
 }
