@@ -24,7 +24,7 @@ const POLICY: Readonly<Record<string, string>> = {
   'font-src': "'self'",
   'worker-src': "'self'",
   'connect-src':
-    "'self' https: wss: http://localhost:* ws://localhost:* http://*.localhost:* ws://*.localhost:*",
+    "'self' https: wss: http://localhost:* ws://localhost:* http://127.0.0.1:* http://*.localhost:* ws://*.localhost:*",
   'frame-ancestors': "'none'",
   'base-uri': "'none'",
   'form-action': "'none'",

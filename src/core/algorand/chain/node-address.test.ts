@@ -8,7 +8,6 @@ it.each([
   ['https://node.example:8443/ps1/', 'https://node.example:8443/ps1'],
   ['http://localhost:4001', 'http://localhost:4001'],
   ['http://127.0.0.1:4001/', 'http://127.0.0.1:4001'],
-  ['http://[::1]:4001', 'http://[::1]:4001'],
   ['HTTPS://Node.Example', 'https://node.example'],
 ])('takes %s as %s', (text, address) => {
   expect(parseNodeAddress(text)).toEqual({ ok: true, value: address });
