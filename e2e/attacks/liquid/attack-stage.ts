@@ -33,6 +33,8 @@ export interface AttackStage {
   end(service: EvilService, timeout?: number): Promise<Phase>;
   /** How the popup says that the newest session with this service has ended. */
   shownEnd(service: EvilService): Promise<string>;
+  /** Ends the newest session with this service, as the popup's button does. */
+  closeSession(service: EvilService): Promise<void>;
   connections(): Promise<readonly ConnectionView[]>;
   /** How many prompt windows there are. */
   prompts(): Promise<number>;
@@ -68,12 +70,13 @@ export async function setAttackStage(name: BrowserKind): Promise<AttackStage> {
   };
   const connections = () => send<readonly ConnectionView[]>('connections.list');
   const prompts = () => browser.countExtensionPages('prompt.html');
-  const phase = async ({ port }: EvilService): Promise<Phase> => {
+  const newest = async ({ port }: EvilService): Promise<ConnectionView> => {
     const ofService = (await connections()).filter(({ host }) => host === `localhost:${port}`);
-    const [newest] = [...ofService].sort((left, right) => right.since - left.since);
-    if (newest === undefined) throw new Error(`no connection with port ${port}`);
-    return newest.phase;
+    const [found] = [...ofService].sort((left, right) => right.since - left.since);
+    if (found === undefined) throw new Error(`no connection with port ${port}`);
+    return found;
   };
+  const phase = async (service: EvilService): Promise<Phase> => (await newest(service)).phase;
   const approveLink = async (text: string): Promise<void> => {
     const submitted = await send<LinkSubmitView>('link.submit', { text, source: 'paste' });
     if (submitted.kind === 'refused') throw new Error(`the link is refused: ${submitted.problem}`);
@@ -124,6 +127,9 @@ export async function setAttackStage(name: BrowserKind): Promise<AttackStage> {
         },
         timeout,
       ),
+    async closeSession(service) {
+      await send('connections.close', { sessionId: (await newest(service)).sessionId });
+    },
     async shownEnd({ port }) {
       const row = `[data-testid="connection-row-localhost:${port}"]`;
       return eventually('the end in the popup', () =>

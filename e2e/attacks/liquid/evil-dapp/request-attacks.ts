@@ -10,6 +10,7 @@ import {
   walletTransactions,
 } from '../../../dapps/page/arc27';
 import { toBase64Url } from '../../../dapps/page/base64';
+import { readSettings } from '../../../dapps/page/settings';
 import type { DappOutcome } from '../../../dapps/page/outcome';
 import type { TextChannel } from '../../../dapps/page/text-channel';
 import { makeBatch } from '../../../dapps/page/transactions';
@@ -17,7 +18,8 @@ import { CRAFTED_NAMES, craftedPayment, type CraftedName } from '../crafted/tran
 
 type Attack = (channel: TextChannel, wallet: string) => Promise<DappOutcome>;
 const method = 'arc0027:sign_transactions';
-const providerId = USE_WALLET_PROVIDER;
+/** Said with every request, and by default the published client's, whose channel ends at the first refusal. */
+export const providerId = readSettings().text('provider') ?? USE_WALLET_PROVIDER;
 
 const wait = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -57,26 +59,28 @@ function changed(
   };
 }
 
-/** A thousand requests at once; how many answers have come when it has been quiet for three seconds. */
-async function thousandRequests(channel: TextChannel, wallet: string): Promise<DappOutcome> {
-  const transactions = makeBatch('payment', wallet);
-  const waiting = new Set(Array.from({ length: 1_000 }, () => crypto.randomUUID()));
-  const codes: Record<string, number> = {};
-  let last = performance.now();
-  channel.onText((text) => {
-    for (const id of waiting) {
-      const reply = readReply(text, id);
-      if (reply === undefined) continue;
-      waiting.delete(id);
-      const code = reply.error === undefined ? 'signed' : String(reply.error.code);
-      codes[code] = (codes[code] ?? 0) + 1;
-      last = performance.now();
-      return;
-    }
-  });
-  for (const id of [...waiting]) channel.pour(request(id, transactions));
-  while (performance.now() - last < 3_000) await wait(100);
-  return { kind: 'answered', result: { sent: 1_000, answered: 1_000 - waiting.size, codes } };
+/** Requests at once; how many answers have come when all have, or when it has been quiet for `quiet` milliseconds. */
+function manyRequests(count: number, quiet: number): Attack {
+  return async (channel, wallet) => {
+    const transactions = makeBatch('payment', wallet);
+    const waiting = new Set(Array.from({ length: count }, () => crypto.randomUUID()));
+    const codes: Record<string, number> = {};
+    let last = performance.now();
+    channel.onText((text) => {
+      for (const id of waiting) {
+        const reply = readReply(text, id);
+        if (reply === undefined) continue;
+        waiting.delete(id);
+        const code = reply.error === undefined ? 'signed' : String(reply.error.code);
+        codes[code] = (codes[code] ?? 0) + 1;
+        last = performance.now();
+        return;
+      }
+    });
+    for (const id of [...waiting]) channel.pour(request(id, transactions));
+    while (waiting.size > 0 && performance.now() - last < quiet) await wait(100);
+    return { kind: 'answered', result: { sent: count, answered: count - waiting.size, codes } };
+  };
 }
 
 /** One id for two different payments, the second for fifty Algo. */
@@ -115,7 +119,9 @@ const onFirst =
 /** What a dapp asks for against the person behind the wallet. `crafted:<name>` has transactions written wrongly. */
 export const requestAttacks: Readonly<Record<string, Attack>> = {
   ...Object.fromEntries(CRAFTED_NAMES.map((name) => [`crafted:${name}`, craftedAttack(name)])),
-  'thousand-requests': thousandRequests,
+  'thousand-requests': manyRequests(1_000, 3_000),
+  /** Few enough not to count as a flood, and more than anybody reads. */
+  'hundred-requests': manyRequests(100, 15_000),
   'replayed-id': replayedId,
   /** Hands the account over. */
   rekey: changed(
