@@ -19,11 +19,16 @@ interface Context {
  */
 export async function openFirefoxPopup(browser: Browser): Promise<Surface> {
   const chrome = new BrowserWindow(browser);
+  // A popup that a test left open would only be closed by the press.
+  await chrome.run(`${POPUP}?.closest('panel')?.hidePopup();`);
+  await eventually('the last popup to be gone', async () =>
+    (await chrome.run(`return ${POPUP} === null;`)) ? true : undefined,
+  );
   await chrome.run(`
     const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
     const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(GECKO_ID)});
     const action = ExtensionParent.apiManager.global.browserActionFor(extension);
-    action.triggerAction(Services.wm.getMostRecentWindow('navigator:browser'));
+    action.triggerAction(${WINDOW});
     return true;`);
   await eventually('the popup', async () =>
     (await chrome.run(`return ${POPUP}?.currentURI?.spec?.endsWith('popup.html') ?? false;`))
@@ -33,10 +38,12 @@ export async function openFirefoxPopup(browser: Browser): Promise<Surface> {
   return popupSurface(chrome);
 }
 
-const POPUP = `Services.wm.getMostRecentWindow('navigator:browser').document.querySelector('.webextension-popup-browser')`;
+/** The front window of those with tabs: windows that extensions open have no toolbar. */
+const WINDOW = `ChromeUtils.importESModule('resource:///modules/BrowserWindowTracker.sys.mjs').BrowserWindowTracker.getTopWindow({ allowPopups: false })`;
+const POPUP = `${WINDOW}.document.querySelector('.webextension-popup-browser')`;
 
 /** Code in the browser's own window, which the system access of the test profile allows. */
-class BrowserWindow {
+export class BrowserWindow {
   readonly #connection: BidiConnection;
   #context: Promise<string> | undefined;
 
@@ -71,7 +78,10 @@ class BrowserWindow {
         });
       });
       messageManager.loadFrameScript('data:,' + encodeURIComponent(${JSON.stringify(script)}), false);
-      return answer;`,
+      // A popup that is just loading or closing takes the script along and answers nothing.
+      const { setTimeout } = ChromeUtils.importESModule('resource://gre/modules/Timer.sys.mjs');
+      const silence = new Promise((resolve) => setTimeout(resolve, 2000, { error: 'the popup did not answer' }));
+      return Promise.race([answer, silence]);`,
     ).then(({ value, error }) => {
       if (error !== undefined) throw new Error(error);
       return value as Value;
@@ -100,7 +110,7 @@ function popupSurface(chrome: BrowserWindow): Surface {
   const waitFor = (testId: string, timeout?: number): Promise<void> =>
     eventually(
       `${testId} in the popup`,
-      async () => ((await isVisible(testId)) ? true : undefined),
+      async () => ((await isVisible(testId).catch(() => false)) ? true : undefined),
       timeout,
     ).then(() => undefined);
   const unsupported = (): Promise<never> =>

@@ -46,6 +46,7 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firef
   });
   await browser.installExtension(resolve(options.extension ?? 'dist/firefox'));
   const origin = `moz-extension://${UUID}/`;
+  const [home] = await browser.pages();
 
   const open = async (file: string): Promise<readonly Page[]> => {
     // Windows that the extension opened report about:blank. Web pages are not asked: a page under attack would notice.
@@ -61,7 +62,7 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firef
     name: 'firefox',
     browser,
     async newPage(url) {
-      const page = await openTab(browser);
+      const page = await openTab(browser, home);
       await page.goto(url);
       return firefoxSurface(page);
     },
@@ -74,7 +75,7 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firef
       return firefoxSurface(page);
     },
     async openExtensionPage(path) {
-      const page = await openTab(browser);
+      const page = await openTab(browser, home);
       // This navigation is done but never reported as done: its promise is left alone, the address is polled.
       page.goto(origin + path).catch(() => undefined);
       await eventually(`the page ${path}`, async () =>
@@ -93,10 +94,14 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firef
   };
 }
 
-/** A new tab goes into the front window; if that window is just closing, Firefox fails, and the next try finds another. */
-async function openTab(browser: Browser): Promise<Page> {
+/**
+ * A new tab goes into the front window: the one that the browser started with is brought there, since a tab in a window
+ * of the extension would close with it. If a window is just closing Firefox fails, and the next try finds another.
+ */
+async function openTab(browser: Browser, home: Page | undefined): Promise<Page> {
   for (let attempt = 1; attempt < 5; attempt += 1) {
     try {
+      await home?.bringToFront();
       return await browser.newPage();
     } catch {
       await pause(300 * attempt);

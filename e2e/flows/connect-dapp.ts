@@ -4,11 +4,17 @@ import type { DappOutcome } from '../dapps/page/outcome';
 import type { Batch } from '../dapps/page/transactions';
 import { approve } from './answer-prompt';
 
-/** Brings a page to the front and has its code read by the toolbar's popup. */
+/** Brings a page to the front, has its code read by the toolbar's popup, and waits for the question about it. */
 export async function scanVisibleTab(browser: BrowserUnderTest, page: Surface): Promise<Surface> {
   await page.bringToFront();
   const popup = await browser.openPopup();
   await popup.click('connect-scan-tab');
+  try {
+    await browser.extensionPage('prompt.html');
+  } catch (error) {
+    // The popup knows why.
+    throw new Error(await popup.text('connect-problem'), { cause: error });
+  }
   return popup;
 }
 
