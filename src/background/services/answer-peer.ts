@@ -1,8 +1,8 @@
-import { decodeSignedTransaction, type Network } from '../../core/algorand';
+import { decodeSignedTransaction, transactionId, type Network } from '../../core/algorand';
 import { decodeBase64Url, encodeBase64Url, type Bytes } from '../../core/bytes';
 import type { PeerOutcome, PeerRequest } from '../../core/liquid';
 import { assertNever } from '../../core/result';
-import type { ChainService } from './chain-service';
+import type { ChainService, FinishedTransaction } from './chain-service';
 import type { NetworkSettings } from './network-settings';
 import type { ApprovableRequest } from './peer-request-record';
 import type { SessionRecord } from './session-record';
@@ -56,7 +56,7 @@ async function post(
   transactions: readonly string[],
 ): Promise<PeerOutcome> {
   const enabled = await networks.enabled();
-  const finished: { readonly bytes: Bytes; readonly group: string }[] = [];
+  const finished: (FinishedTransaction & { readonly group: string })[] = [];
   let target: Network | undefined;
   for (const text of transactions) {
     const bytes = decodeBase64Url(text);
@@ -69,15 +69,15 @@ async function post(
       return { kind: 'failed', reason: 'network-not-supported' };
     }
     target = network;
-    finished.push({ bytes, group: group === undefined ? '' : encodeBase64Url(group) });
+    finished.push({
+      signedTransaction: bytes,
+      transactionId: transactionId(signed.value.transactionBytes),
+      group: group === undefined ? '' : encodeBase64Url(group),
+    });
   }
   return target === undefined
     ? { kind: 'failed', reason: 'invalid-input' }
-    : chain.post(
-        target,
-        finished.map(({ bytes }) => bytes),
-        splitGroups(finished.map(({ group }) => group)),
-      );
+    : chain.post(target, finished, splitGroups(finished.map(({ group }) => group)));
 }
 
 /** Neighbours of one group id go together; without an id, each goes alone. */

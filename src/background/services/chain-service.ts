@@ -20,6 +20,12 @@ export interface ChainPorts {
   readonly presets: readonly NodePreset[];
 }
 
+/** What can be sent, and the name under which the chain will have it. */
+export interface FinishedTransaction {
+  readonly signedTransaction: Bytes;
+  readonly transactionId: string;
+}
+
 /** A request that names more is still signed; its names are then the numbers alone. */
 const MOST_LOOKUPS = 24;
 
@@ -105,7 +111,7 @@ export class ChainService {
   /** Sends signed transactions in the order that they were asked in, group by group, until one is refused. */
   async post(
     network: Network,
-    transactions: readonly (Bytes | null)[],
+    transactions: readonly (FinishedTransaction | null)[],
     /** Positions that stand or fall together. */
     groups: readonly (readonly number[])[],
   ): Promise<PeerOutcome> {
@@ -113,12 +119,14 @@ export class ChainService {
     if (chosen === undefined) return { kind: 'failed', reason: 'not-supported' };
     const ids: (string | null)[] = transactions.map(() => null);
     for (const group of groups) {
-      const bytes = group.flatMap((index) => transactions[index] ?? []);
+      const finished = group.map((index) => ({ index, transaction: transactions[index] ?? null }));
+      const bytes = finished.flatMap(({ transaction }) => transaction?.signedTransaction ?? []);
       if (bytes.length !== group.length) return { kind: 'failed', reason: 'unauthorized-signer' };
       const posted = await chosen.client.postTransactions(bytes);
       if (!posted.ok) return { kind: 'post-failed', transactionIds: ids };
-      const [first] = group;
-      if (first !== undefined) ids[first] = posted.value;
+      for (const { index, transaction } of finished) {
+        ids[index] = transaction?.transactionId ?? null;
+      }
     }
     return { kind: 'posted', transactionIds: ids.filter((id) => id !== null) };
   }

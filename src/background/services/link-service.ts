@@ -194,7 +194,10 @@ export function needsSecondStep(verdict: LinkVerdict): boolean {
   return verdict.kind === 'relay-warning' || (verdict.kind === 'no-evidence' && verdict.firstTime);
 }
 
-/** A passkey of this account for this service: Liquid Auth clients use the account's public key as user handle. */
+/**
+ * The passkey of this account that was used last at this service: Liquid Auth clients use the account's public key as
+ * user handle. Services on other ports of one host share the RP ID, and know nothing of each other's older passkeys.
+ */
 export async function findPasskey(
   vault: OpenVault,
   rpId: string,
@@ -204,5 +207,5 @@ export async function findPasskey(
   if (!publicKey.ok) return undefined;
   const handle = encodeBase64Url(publicKey.value);
   const sources = await vault.credentials.findByRpId(rpId);
-  return sources.findLast((source) => encodeBase64Url(source.userHandle) === handle)?.id;
+  return sources.find((source) => encodeBase64Url(source.userHandle) === handle)?.id;
 }

@@ -128,7 +128,7 @@ export function createTransactionSigner(ports: TransactionSignerPorts): RequestS
       return record.request.kind === 'sign-and-post'
         ? chain.post(
             request.network,
-            signed.value.map((each) => each?.signedTransaction ?? null),
+            signed.value,
             request.groups.map(({ positions }) => positions),
           )
         : { kind: 'signed', positions: signed.value.map(signedPosition) };
