@@ -1,0 +1,71 @@
+import { rm } from 'node:fs/promises';
+
+import { BROWSERS, type BrowserKind } from '../../e2e/browser/launch';
+import type { Section } from '../report';
+import { LEAST_ROUNDS } from '../rounds';
+import { buildFloor } from './build-floor';
+import { benchConnecting } from './connecting';
+import { prepareGround } from './ground';
+import { benchHanging } from './hanging';
+import { benchScanning } from './scanning';
+import { benchSigning } from './signing';
+import { WalletControl } from './wallet-control';
+
+export interface LiquidBenchOptions {
+  readonly browsers?: readonly BrowserKind[];
+  readonly rounds?: number;
+  /** Connections to each kind of dapp, of which none may hang. */
+  readonly connections?: number;
+}
+
+/** Connecting, signing and scanning with the production build in real browsers, one section for each. */
+export async function benchLiquid({
+  browsers = BROWSERS,
+  rounds = LEAST_ROUNDS,
+  connections = 100,
+}: LiquidBenchOptions = {}): Promise<readonly Section[]> {
+  const floor = await buildFloor();
+  try {
+    const sections: Section[] = [];
+    for (const name of browsers) {
+      sections.push(await benchBrowser(name, floor, rounds, connections));
+    }
+    return sections;
+  } finally {
+    await rm(floor, { recursive: true, force: true });
+  }
+}
+
+async function benchBrowser(
+  name: BrowserKind,
+  floor: string,
+  rounds: number,
+  connections: number,
+): Promise<Section> {
+  const ground = await prepareGround(name, { folders: { '/floor': floor } });
+  try {
+    const control = await WalletControl.open(ground.browser);
+    const connecting = await benchConnecting(ground, control, rounds);
+    const signing = await benchSigning(ground, control, rounds);
+    const scan = await benchScanning(ground, control, rounds);
+    const hanging = await benchHanging(ground, control, connections);
+    return {
+      title: `Liquid Auth in ${name}, production build`,
+      lines: [...connecting, ...signing, scan.line, ...hanging],
+      notes: [
+        'Everything in one browser: our wallet in its profile, dapps (unless it says otherwise) and the reference each in',
+        'a profile of their own, all on one service of lineage v1; every connection has a fresh page and code. Both',
+        'wallets sign in with a passkey that the service knows. The time of the user is left out: from the prompt that',
+        'can be read to the click on approve. Each of our connections starts its session host anew.',
+        'Reference: the published liquid-client as a wallet in an open page, that asks nobody, keeps no vault and repeats',
+        'its offer every 100 ms.',
+        'Answer at the dapp: its frame has arrived there; checking it is not counted. Floor: noble signs the bytes of the',
+        'same transactions in a page of the same browser, without reading, asking, or a channel.',
+        `The scanned page is ${scan.size} px large and shows the code of liquid-client.`,
+        'A connection hangs that is not open at the dapp 30 s after the click.',
+      ],
+    };
+  } finally {
+    await ground.close();
+  }
+}
