@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import { FakeTimers } from '../../../test/fakes/fake-timers';
 import { MemoryKeyValueStore } from '../../../test/fakes/memory-key-value-store';
+import { passkeySecret, passkeySource } from '../../../test/fakes/passkey-source';
 import { fakeVaultPorts } from '../../../test/fakes/vault-ports';
+import { parseAddress } from '../../core/algorand';
 import { createVault, type OpenVault } from '../../core/vault';
 import { initialContents } from './account-service';
 import { ApprovalDesk } from './approval-desk';
@@ -94,6 +96,20 @@ describe('LinkService', () => {
     ]);
     expect(started[0]).not.toHaveProperty('credentialId');
     expect(await desk.head()).toBeUndefined();
+  });
+
+  it('signs in with the passkey of the account that was used last', async () => {
+    const publicKey = parseAddress(address);
+    if (!publicKey.ok) throw new Error(publicKey.error);
+    // The first is of another service on this host, say, on another port.
+    for (const number of [1, 2]) {
+      const change = { rpId: HOST, userHandle: publicKey.value };
+      await vault.credentials.save(passkeySource(number, change), passkeySecret(number));
+    }
+    await service.submit(link('abc'), 'scan-tab', `https://${HOST}`);
+    const { requestId } = await visibleView();
+    expect(await service.approve(requestId, decision(), vault)).toBe(true);
+    expect(started[0]?.credentialId).toBe(passkeySource(2).id);
   });
 
   it('starts nothing from a foreign page without the second step', async () => {
