@@ -1,3 +1,5 @@
+import { member, objectMember, type JsonObject } from './json-reader';
+
 /** One request to a service. `path` begins with a slash and stands below the service's own path. */
 export interface ServiceRequest {
   readonly method: 'GET' | 'POST';
@@ -14,7 +16,7 @@ export const SESSION_REQUEST: ServiceRequest = { method: 'GET', path: '/auth/ses
  */
 export function composeAttestationRequest(address: string, requestId: string): ServiceRequest {
   return post('/attestation/request', {
-    requestId,
+    ...boundTo(requestId),
     username: address,
     displayName: address,
     authenticatorSelection: { userVerification: 'required', residentKey: 'required' },
@@ -26,7 +28,7 @@ export function composeAttestationRequest(address: string, requestId: string): S
 /** `POST /assertion/request/:credId`. */
 export function composeAssertionRequest(credentialId: string, requestId: string): ServiceRequest {
   return post(`/assertion/request/${encodeURIComponent(credentialId)}`, {
-    requestId,
+    ...boundTo(requestId),
     userVerification: 'required',
     extensions: { liquid: { requestId } },
   });
@@ -35,10 +37,34 @@ export function composeAssertionRequest(credentialId: string, requestId: string)
 /** `POST /attestation/response` or `/assertion/response`. */
 export function composeResponse(
   operation: 'register' | 'assert',
-  credential: Readonly<Record<string, unknown>>,
+  credential: JsonObject,
 ): ServiceRequest {
   const path = operation === 'register' ? '/attestation/response' : '/assertion/response';
-  return post(path, credential);
+  return post(path, withWireId(credential));
+}
+
+/**
+ * The ids of 2024-06 were random fractions, and services tell the dapp only when the wallet's id is the very same number.
+ * No other id has a point in it.
+ */
+const isFraction = (requestId: string): boolean => requestId.includes('.');
+
+/** A number is no name of a pairing, and services that know pairings refuse one here. */
+function boundTo(requestId: string): { readonly requestId?: string } {
+  return isFraction(requestId) ? {} : { requestId };
+}
+
+/** Extension results are not signed: the id may be written as its dapp wrote it. */
+function withWireId(credential: JsonObject): JsonObject {
+  const results = objectMember(credential, 'clientExtensionResults');
+  const liquid = objectMember(results, 'liquid');
+  const requestId = member(liquid, 'requestId');
+  if (typeof requestId !== 'string' || !isFraction(requestId)) return credential;
+  const clientExtensionResults = {
+    ...results,
+    liquid: { ...liquid, requestId: Number(requestId) },
+  };
+  return { ...credential, clientExtensionResults };
 }
 
 function post(path: string, body: object): ServiceRequest {

@@ -67,6 +67,21 @@ describe('requests', () => {
     });
     expect(composeResponse('assert', credential).path).toBe('/assertion/response');
   });
+
+  it('give the ids of 2024-06 back as the numbers that they were', () => {
+    const requestId = String(0.1234567890123456);
+    const request = composeAttestationRequest(ADDRESS, requestId);
+    expect(JSON.parse(request.body ?? '')).not.toHaveProperty('requestId');
+    const liquid = { type: 'algorand', requestId };
+    const credential = { id: PASSKEY, clientExtensionResults: { liquid, credProps: {} } };
+    expect(JSON.parse(composeResponse('register', credential).body ?? '')).toEqual({
+      id: PASSKEY,
+      clientExtensionResults: {
+        liquid: { type: 'algorand', requestId: 0.1234567890123456 },
+        credProps: {},
+      },
+    });
+  });
 });
 
 describe('creation options', () => {
