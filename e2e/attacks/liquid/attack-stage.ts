@@ -88,6 +88,8 @@ export async function setAttackStage(name: BrowserKind): Promise<AttackStage> {
     );
   };
   const clear = async (): Promise<void> => {
+    // What a failed test left waiting must not stand in front of the next one's.
+    await send('connections.close-all').catch(() => undefined);
     // A test may have closed its page itself.
     for (const { surface } of pages.splice(0)) await surface.close().catch(() => undefined);
     for (const service of services.splice(0)) await service.close();
