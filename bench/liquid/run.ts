@@ -51,7 +51,7 @@ async function benchBrowser(
     const hanging = await benchHanging(ground, control, connections);
     return {
       title: `Liquid Auth in ${name}, production build`,
-      lines: [...connecting, ...signing, scan.line, ...hanging],
+      lines: [...connecting, ...signing, ...scan.lines, ...hanging],
       notes: [
         'Everything in one browser: our wallet in its profile, dapps (unless it says otherwise) and the reference each in',
         'a profile of their own, all on one service of lineage v1; every connection has a fresh page and code. Both',

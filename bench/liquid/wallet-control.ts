@@ -12,6 +12,12 @@ export interface WalletMoments {
   readonly clicked: number;
 }
 
+/** A message of the popup, by the same clock. */
+export interface MessageMoments {
+  readonly asked: number;
+  readonly answered: number;
+}
+
 interface Watch {
   readonly begin: () => void;
   readonly moments: () => Partial<WalletMoments>;
@@ -19,7 +25,8 @@ interface Watch {
   readonly submit: (
     text: string,
   ) => Promise<{ readonly submitted: number } | { readonly failure: string }>;
-  readonly watchPopup: () => boolean;
+  readonly watchPopup: () => void;
+  readonly sent: (message: string) => Partial<MessageMoments> | undefined;
 }
 
 interface Watched {
@@ -41,8 +48,11 @@ export class WalletControl {
   }
 
   static async open(browser: BrowserUnderTest): Promise<WalletControl> {
-    const page = await browser.openExtensionPage('src/ui/popup/popup.html');
-    await page.waitFor('connect-input');
+    // Not the popup's: whoever looks for the popup that the toolbar opens would find this tab.
+    const page = await browser.openExtensionPage('src/ui/settings/settings.html');
+    await eventually('a page of the extension', async () =>
+      (await page.evaluate(() => document.readyState, undefined)) === 'complete' ? true : undefined,
+    );
     await runInPage(page, 'watch-wallet.js');
     const control = new WalletControl(browser, page);
     await control.send('settings.set', { autoLockMinutes: 240, verificationFreshMinutes: 15 });
@@ -109,25 +119,23 @@ export class WalletControl {
     return this.#page.close();
   }
 
-  /** Notes from now on when the open popup sends which message. */
-  async watchPopup(popup: Surface): Promise<void> {
-    const isWatched = await this.#page.evaluate(() => {
-      localStorage.clear();
-      return (globalThis as never as Watched).walletWatch.watchPopup();
+  /** Notes from now on when the popup that is open sends which message. */
+  watchPopup(): Promise<void> {
+    return this.#page.evaluate(() => {
+      (globalThis as never as Watched).walletWatch.watchPopup();
     }, undefined);
-    if (!isWatched) await popup.evaluate(noteMessages, undefined);
   }
 
-  /** When the popup sent this message, by the popup's clock. */
-  async popupSent(message: string): Promise<number> {
-    const text = await eventually(`${message} of the popup`, async () => {
-      const noted = await this.#page.evaluate(
-        (key) => localStorage.getItem(key),
-        `bench-${message}`,
-      );
-      return noted ?? undefined;
+  /** When the popup sent this message and had its answer. */
+  popupSent(message: string): Promise<MessageMoments> {
+    return eventually(`${message} of the popup`, async () => {
+      const { asked, answered } =
+        (await this.#page.evaluate(
+          (name) => (globalThis as never as Watched).walletWatch.sent(name),
+          message,
+        )) ?? {};
+      return asked === undefined || answered === undefined ? undefined : { asked, answered };
     });
-    return Number(text);
   }
 
   #moments(): Promise<Partial<WalletMoments>> {
@@ -136,18 +144,4 @@ export class WalletControl {
       undefined,
     );
   }
-}
-
-/** Runs in the popup, which is gone before anyone could ask it. */
-function noteMessages(): void {
-  const { runtime } = chrome;
-  const original: (message: unknown) => unknown = runtime.sendMessage.bind(runtime);
-  // No name may be given to a function here: tsx would write a helper of its own into it.
-  Object.assign(runtime, {
-    ['sendMessage'](message: { readonly name: string }) {
-      const moment = performance.timeOrigin + performance.now();
-      localStorage.setItem(`bench-${message.name}`, String(moment));
-      return original(message);
-    },
-  });
 }

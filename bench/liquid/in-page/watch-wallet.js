@@ -4,6 +4,7 @@
   const now = () => performance.timeOrigin + performance.now();
   const INTERVAL = 10;
   let moments = {};
+  let sent = {};
 
   const send = (name, request) => api.runtime.sendMessage({ name, request });
   const inSight = (view, testId) => {
@@ -43,6 +44,7 @@
       timer = setInterval(watchPrompts, INTERVAL);
     },
     moments: () => moments,
+    sent: (name) => sent[name],
     send,
     submit: async (text) => {
       const submitted = now();
@@ -51,20 +53,22 @@
         ? { submitted }
         : { failure: JSON.stringify(answer) };
     },
-    /** Notes what the popup that is open does; false when the browser does not show it to other pages. */
+    /** Notes when the popup that is open sends which message, and has its answer. */
     watchPopup: () => {
-      moments = {};
-      const popup = api.extension
-        .getViews()
-        .find((view) => view !== window && view.location.pathname.endsWith('/popup.html'));
-      if (popup === undefined) return false;
-      const { runtime } = popup.browser;
-      const original = runtime.sendMessage.bind(runtime);
-      runtime.sendMessage = (message, ...more) => {
-        localStorage.setItem(`bench-${message?.name}`, now());
-        return original(message, ...more);
-      };
-      return true;
+      sent = {};
+      const [popup] = api.extension.getViews({ type: 'popup' });
+      if (popup === undefined) throw new Error('no popup is open');
+      for (const space of new Set([popup.browser, popup.chrome])) {
+        if (space === undefined) continue;
+        const original = space.runtime.sendMessage.bind(space.runtime);
+        space.runtime.sendMessage = (message, ...more) => {
+          const moments = { asked: now() };
+          sent[message?.name] ??= moments;
+          const answer = original(message, ...more);
+          answer?.then?.(() => (moments.answered = now()));
+          return answer;
+        };
+      }
     },
   };
 })();
