@@ -42,6 +42,7 @@ export async function benchConnecting(
   );
   const ours = figures('ours');
   const whole = ours.map((times) => times.whole);
+  const opened = ours.flatMap((times) => times.opened ?? []);
   const theirs = figures('reference').map((times) => times.whole);
   const line = (what: string, values: readonly number[]): Line => ({
     what,
@@ -53,12 +54,14 @@ export async function benchConnecting(
       'code handed over → prompt seen',
       ours.flatMap(({ seen }) => seen ?? []),
     ),
-    line(
-      'approve clicked → channel open at the dapp',
-      ours.flatMap(({ opened }) => opened ?? []),
-    ),
+    line('approve clicked → channel open at the dapp', opened),
     line('code → channel, both together', whole),
     line('reference: the bare client, code → channel', theirs),
+    {
+      what: 'approve → channel to the reference, which opens no prompt',
+      unit: '×',
+      rounds: ratios(opened, theirs),
+    },
     {
       what: 'ours to the reference',
       unit: '×',
