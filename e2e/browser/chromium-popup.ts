@@ -29,7 +29,11 @@ export async function openChromiumPopup(
   const tabs = (await raw.send('Target.getTargets', { filter: [{ type: 'tab' }] })) as {
     readonly targetInfos: readonly TargetInfo[];
   };
-  const tab = tabs.targetInfos.find(({ embedderData }) => embedderData?.tabActive === true);
+  // Each window has such a tab; those that extensions open have no toolbar, and pressing theirs ends the browser.
+  const tab = tabs.targetInfos.find(
+    ({ embedderData, url }) =>
+      embedderData?.tabActive === true && !url.endsWith('/prompt/prompt.html'),
+  );
   if (tab === undefined) throw new Error('no tab is in front');
   await raw.send('Extensions.triggerAction', { id: extensionId, targetId: tab.targetId });
   const popup = await eventually('the popup', async () => {

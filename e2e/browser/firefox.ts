@@ -146,6 +146,10 @@ export function firefoxSurface(page: Page): Surface {
           ? undefined
           : true,
       );
+      // Not under a foot that stays in sight.
+      await element.evaluate((node) => {
+        node.scrollIntoView({ block: 'center' });
+      });
       await element.click();
     },
     type: async (testId, text) => {
