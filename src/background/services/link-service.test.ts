@@ -25,6 +25,8 @@ let vault: OpenVault;
 let address: string;
 let started: ApprovedLink[];
 let ids: number;
+/** The worker ends while it starts a session. */
+let dies: boolean;
 let desk: ApprovalDesk;
 let service: LinkService;
 
@@ -34,6 +36,7 @@ beforeEach(async () => {
   timers = new FakeTimers();
   started = [];
   ids = 0;
+  dies = false;
   vault = await createVault(fakeVaultPorts(), 'password', initialContents(PHRASE, 'Account 1'));
   address = (await vault.accounts.list()).items[0]?.address ?? '';
   startWorker();
@@ -52,7 +55,7 @@ function startWorker(): void {
     allowPorts: () => Promise.resolve(false),
     start: (approved) => {
       started.push(approved);
-      return Promise.resolve();
+      return dies ? Promise.reject(new Error('died')) : Promise.resolve();
     },
     changed: () => undefined,
     now: timers.now,
@@ -110,6 +113,20 @@ describe('LinkService', () => {
     const { requestId } = await visibleView();
     expect(await service.approve(requestId, decision(), vault)).toBe(true);
     expect(started[0]?.credentialId).toBe(passkeySource(2).id);
+  });
+
+  it('loses no approved link to a worker that dies at that moment', async () => {
+    await service.submit(link('abc'), 'scan-tab', `https://${HOST}`);
+    const first = await visibleView();
+    dies = true;
+    await expect(service.approve(first.requestId, decision(), vault)).rejects.toThrow('died');
+    dies = false;
+    startWorker();
+    const again = await visibleView();
+    expect(await service.approve(again.requestId, decision(), vault)).toBe(true);
+    // Both times the same session: a host that has it already is not made to begin a second one.
+    expect(started.map(({ id }) => id)).toEqual([first.requestId, first.requestId]);
+    expect(await desk.head()).toBeUndefined();
   });
 
   it('starts nothing from a foreign page without the second step', async () => {

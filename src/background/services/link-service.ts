@@ -105,14 +105,13 @@ export class LinkService implements ApprovalSource {
     const known = await findPasskey(vault, link.rpId, decision.accountAddress);
     // Used from here on, whatever becomes of it: nobody can make the user scan the same code twice.
     await this.#ports.used.add(requestKey(link));
-    await this.#remove(id);
     const now = this.#ports.now();
     const before =
       record.connectionId === undefined
         ? undefined
         : await vault.connections.find(record.connectionId);
     await this.#ports.start({
-      id: record.connectionId ?? this.#ports.randomId(),
+      id: record.connectionId ?? id,
       service: {
         origin: link.serviceOrigin,
         rpId: link.rpId,
@@ -127,6 +126,8 @@ export class LinkService implements ApprovalSource {
       since: before?.since ?? now,
       answerMode: before?.answerMode ?? 'automatic',
     });
+    // Only now: a worker that dies in between asks again, and the same session is started, instead of none.
+    await this.#remove(id);
     return true;
   }
 
