@@ -94,6 +94,8 @@ async function referenceWallet(ground: Ground): Promise<() => Promise<Times>> {
   return async () => {
     const dapp = await measureDapp(await ground.openApart(DAPP));
     try {
+      // In front as our own page is: the timers that repeat its offer are slow in a hidden page.
+      await wallet.surface.bringToFront();
       const started = await wallet.surface.evaluate(
         (link) => (globalThis as never as Starting).startReference(link),
         await dapp.link(),
