@@ -17,8 +17,8 @@ export const USER_DECIDES_WITHIN = 300_000;
 export const ANSWERED_WITHIN = 60_000;
 /** From an accepted answer to the open channel. */
 export const CONNECTED_WITHIN = 25_000;
-export const OFFER_AGAIN_AFTER = 400;
-export const OFFER_AGAIN_AT_MOST_AFTER = 4_000;
+export const OFFER_AGAIN_AFTER = 250;
+export const OFFER_AGAIN_AT_MOST_AFTER = 1_500;
 export const SIGNAL_AGAIN_AFTER = 1_000;
 export const SIGNAL_AGAIN_AT_MOST_AFTER = 8_000;
 export const SIGNAL_AGAIN_AT_MOST_AFTER_WHEN_OPEN = 60_000;

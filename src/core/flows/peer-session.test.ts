@@ -127,8 +127,9 @@ describe('offering', () => {
     const trial = new Trial().prove().offer();
     trial.wait(30_000);
     const sent = trial.effects.filter((effect) => effect.type === 'send-offer');
-    expect(sent.length).toBeGreaterThan(8);
-    expect(sent.length).toBeLessThan(14);
+    // Quick at first, for a listener that is a moment late; then at most every one and a half seconds.
+    expect(sent.length).toBeGreaterThan(18);
+    expect(sent.length).toBeLessThan(26);
     expect(new Set(sent.map(({ sdp }) => sdp))).toEqual(new Set(['offer']));
     trial.take({ type: 'answer-heard', sdp: 'answer' }, { type: 'answer-taken' });
     const before = trial.count('send-offer');
