@@ -13,6 +13,7 @@ const target = readTarget(process.env['TARGET'] ?? 'chrome');
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
+  define: { 'import.meta.env.TARGET': JSON.stringify(target) },
   plugins: [
     react(),
     ownWasmOnly(),
