@@ -13,7 +13,7 @@ const KNOWN_ENDINGS = ['.css', '.html', '.js', '.json', '.png', '.svg', '.wasm']
 
 /** Addresses that libraries carry as text and never open: namespaces, error pages, licences. */
 const HARMLESS_ADDRESS =
-  /^https?:\/\/(?:www\.w3\.org|react\.dev|reactjs\.org|localhost|\$|`|'|"|\/)/u;
+  /^https?:\/\/(?:www\.w3\.org|react\.dev|reactjs\.org|socket\.io\/docs\/|localhost|\$|`|'|"|\/)/u;
 
 interface Shipped {
   readonly name: string;
