@@ -1,6 +1,6 @@
 import type { BrowserContext, CDPSession } from 'playwright';
 
-import { byTestId, eventually, pause, type Surface } from './surface';
+import { atRest, byTestId, eventually, pause, type Place, type Surface } from './surface';
 
 /** Commands of the protocol that Playwright's types do not know. */
 interface RawSession {
@@ -79,11 +79,10 @@ class PopupTarget {
       ).then(() => undefined);
     const click = async (testId: string): Promise<void> => {
       await waitFor(testId);
-      const { x, y } = await run<{ x: number; y: number }>(
-        `(() => { const element = ${query(testId)}; element.scrollIntoView({ block: 'center' });
+      const where = `(() => { const element = ${query(testId)}; element.scrollIntoView({ block: 'center' });
           const box = element.getBoundingClientRect();
-          return { x: box.x + box.width / 2, y: box.y + box.height / 2 }; })()`,
-      );
+          return { x: box.x + box.width / 2, y: box.y + box.height / 2 }; })()`;
+      const { x, y } = await atRest(() => run<Place>(where));
       const at = { x, y, button: 'left', clickCount: 1 };
       await this.#send('Input.dispatchMouseEvent', { ...at, type: 'mousePressed' });
       await this.#send('Input.dispatchMouseEvent', { ...at, type: 'mouseReleased' });

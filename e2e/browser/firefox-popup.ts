@@ -1,7 +1,7 @@
 import type { Browser } from 'puppeteer-core';
 
 import { GECKO_ID } from '../../scripts/derive-manifest';
-import { byTestId, eventually, pause, type Surface } from './surface';
+import { atRest, byTestId, eventually, pause, type Place, type Surface } from './surface';
 
 /** The part of puppeteer's own connection that it does not offer as API. */
 interface BidiConnection {
@@ -132,13 +132,17 @@ function popupSurface(chrome: BrowserWindow): Surface {
     },
     click: async (testId) => {
       await waitFor(testId);
+      const { x, y } = await atRest(() =>
+        chrome.inPopup<Place>(`
+          const element = ${query(testId)};
+          element.scrollIntoView({ block: 'center' });
+          const box = element.getBoundingClientRect();
+          return { x: box.x + box.width / 2, y: box.y + box.height / 2 };`),
+      );
       // Mouse events of the window's own making are trusted, as a hand's are.
       await chrome.inPopup(`
-        const element = ${query(testId)};
-        element.scrollIntoView({ block: 'center' });
-        const box = element.getBoundingClientRect();
         for (const type of ['mousedown', 'mouseup']) {
-          content.synthesizeMouseEvent(type, box.x + box.width / 2, box.y + box.height / 2, { button: 0, clickCount: 1 }, {});
+          content.synthesizeMouseEvent(type, ${x}, ${y}, { button: 0, clickCount: 1 }, {});
         }`);
     },
     type: unsupported,

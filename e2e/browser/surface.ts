@@ -42,6 +42,24 @@ export const byTestId = (testId: string): string => `[data-testid="${testId}"]`;
 export const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** The middle of an element, in pixels of its page. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Where something is once it has stopped moving: a page that is just filling would be clicked beside it. */
+export async function atRest(look: () => Promise<Place>): Promise<Place> {
+  let last = await look();
+  return eventually('something to stand still', async () => {
+    await pause(120);
+    const now = await look();
+    const still = now.x === last.x && now.y === last.y;
+    last = now;
+    return still ? now : undefined;
+  });
+}
+
 /** Asks again until `look` gives something, or fails with `what`. */
 export async function eventually<Value>(
   what: string,
