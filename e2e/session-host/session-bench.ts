@@ -30,6 +30,7 @@ export class SessionBench {
   readonly passkey = new SoftwarePasskey();
   readonly #pages: BuiltPages;
   readonly #services: RunningService[] = [];
+  #dapps: Surface[] = [];
   readonly #control: Surface;
 
   private constructor(browser: BrowserUnderTest, pages: BuiltPages, control: Surface) {
@@ -117,12 +118,14 @@ export class SessionBench {
     kind: SessionSnapshot['phase']['kind'],
     timeout = 30_000,
   ): Promise<SessionSnapshot> {
-    const { snapshot } = await this.report(
-      'snapshot',
-      (report) => report.snapshot.sessionId === sessionId && report.snapshot.phase.kind === kind,
-      timeout,
-    );
-    return snapshot;
+    const reached = ({ snapshot }: Of<'snapshot'>): boolean =>
+      snapshot.sessionId === sessionId && snapshot.phase.kind === kind;
+    try {
+      return (await this.report('snapshot', reached, timeout)).snapshot;
+    } catch (error) {
+      const story = (await this.reports()).filter((it) => JSON.stringify(it).includes(sessionId));
+      throw new Error(`never ${kind}: ${JSON.stringify(story)}`, { cause: error });
+    }
   }
 
   async service(options: ServiceOptions): Promise<RunningService> {
@@ -139,6 +142,7 @@ export class SessionBench {
     // In Firefox a new tab goes into the front window, and that must not be the session host's own.
     await this.#control.bringToFront();
     const page = await this.browser.newPage(`${service.origin}/dapp/index.html`);
+    this.#dapps.push(page);
     await page.evaluate(
       (given) => {
         (globalThis as never as { dapp: Dapp }).dapp.wait(given.requestId, given.late);
@@ -198,6 +202,16 @@ export class SessionBench {
     await this.phase(plan.sessionId, 'open');
     await dapp.waitFor('open');
     return { plan, dapp };
+  }
+
+  /**
+   * Between two tests. Cookies know no ports: a page left behind that goes on asking its own service would be given a
+   * new session there, and with that cookie the next test's service would find no challenge.
+   */
+  async closeDapps(): Promise<void> {
+    const left = this.#dapps;
+    this.#dapps = [];
+    for (const page of left) await page.close().catch(() => undefined);
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 import { encodeBase64Url, type Base64Url } from '../../src/core/bytes';
 import type { PeerOutcome } from '../../src/core/liquid';
@@ -30,6 +30,7 @@ describe.each(BROWSERS)('the session host in %s', (name) => {
   beforeAll(async () => {
     bench = await SessionBench.start(name);
   });
+  afterEach(() => bench.closeDapps());
   afterAll(() => bench.close());
 
   it.each(LINEAGES)('links, opens, hears a request and answers it: %s', async (lineage) => {
