@@ -91,3 +91,13 @@ export function listedConnections(popup: Surface): Promise<readonly ListedConnec
     }));
   }, undefined);
 }
+
+/** Ends the one live connection where the user would: in the popup's list. */
+export async function endConnection(browser: BrowserUnderTest): Promise<void> {
+  const popup = await openPopupPage(browser);
+  await popup.click('connection-close');
+  await eventually('a list without live connections', async () =>
+    (await popup.has('connection-close')) ? undefined : true,
+  );
+  await popup.close();
+}

@@ -5,6 +5,7 @@ import type { DappPage } from '../dapps/dapp-page';
 import { deny, openPrompt } from '../flows/answer-prompt';
 import {
   connectByScan,
+  endConnection,
   nextOutcome,
   promptGone,
   scanVisibleTab,
@@ -62,6 +63,9 @@ describe.each(BROWSERS)('the code in the visible tab of %s', (name) => {
         count: 1,
         verified: 1,
       });
+      await promptGone(browser);
+      // A service that tells presence would bring the next page of this dapp into the session that has lost its page.
+      await endConnection(browser);
     });
 
     it('signs in with the same passkey on the next visit', async () => {
