@@ -32,6 +32,7 @@ const CHECKS: readonly Check[] = [
   vitest('unit'),
   command('web-ext lint', 'tsx', ['scripts/lint-extension.ts']),
   vitest('e2e'),
+  vitest('timings'),
 ];
 
 const total = { passed: 0, failed: 0 };
