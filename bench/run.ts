@@ -1,6 +1,7 @@
 /**
  * `npm run bench [-- authenticator chromium content codes liquid]`: figures beside their references and targets, on
- * standard output. For a quick look `--rounds=2`; for liquid also `--connections=10` and `--browser=firefox`.
+ * standard output. For a quick look `--rounds=2`; for liquid also `--connections=10`, `--browser=firefox`
+ * and `--part=connecting` (or signing, scanning, hanging).
  */
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -10,7 +11,7 @@ import { benchAuthenticator } from './authenticator';
 import { benchChromium } from './chromium';
 import { benchCodes } from './codes/run';
 import { benchContent } from './content';
-import { benchLiquid } from './liquid/run';
+import { benchLiquid, isLiquidPart } from './liquid/run';
 import { describeMachine } from './machine';
 import { countTargets, formatSection, type Section } from './report';
 
@@ -22,6 +23,7 @@ const { positionals: chosen, values } = parseArgs({
     rounds: { type: 'string' },
     connections: { type: 'string' },
     browser: { type: 'string' },
+    part: { type: 'string', multiple: true },
   },
 });
 const count = (text: string | undefined): number | undefined =>
@@ -40,6 +42,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Section | readonly Section[
       browsers,
       ...(rounds === undefined ? {} : { rounds }),
       ...(connections === undefined ? {} : { connections }),
+      ...(values.part === undefined ? {} : { parts: values.part.filter(isLiquidPart) }),
     }),
 };
 /** These measure sources, not the build. */
@@ -52,8 +55,11 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 const wrong = [rounds, connections].some((given) => given !== undefined && !(given >= 1));
-if (wrong || browsers.length === 0) {
-  console.error(`--rounds and --connections are counts, --browser is ${BROWSERS.join(' or ')}.`);
+if (wrong || browsers.length === 0 || values.part?.every(isLiquidPart) === false) {
+  console.error(
+    `--rounds and --connections are counts, --browser is ${BROWSERS.join(' or ')}, --part one of`,
+  );
+  console.error('connecting, signing, scanning and hanging.');
   process.exit(1);
 }
 if (names.some((name) => !WITHOUT_BUILD.includes(name)) && !existsSync(`${BUILD}/manifest.json`)) {
