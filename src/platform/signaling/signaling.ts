@@ -81,8 +81,9 @@ export function openSignaling(
   });
   return {
     emit(event, payload) {
-      // Volatile: what cannot go out now is repeated by the offer's own schedule, not by a queue.
-      socket.volatile.emit(event, payload);
+      // Nothing is kept for later: the offer has a schedule of its own. Not `volatile`, which also drops what comes while
+      // an earlier message is still on its way by polling: then the first description is lost, and its candidates are not.
+      if (socket.connected) socket.emit(event, payload);
     },
     close() {
       socket.removeAllListeners();
