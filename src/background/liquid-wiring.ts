@@ -112,7 +112,7 @@ export function createLiquidServices(world: LiquidWiring): LiquidServices {
     desk,
     used: new UsedCodes(local, randomBytes),
     allowPorts: async () => (await connectivity.get()).allowPorts,
-    start: (link) => sessions.start(link),
+    sessions,
     changed: promptChanged,
     now,
     randomId,

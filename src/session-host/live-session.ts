@@ -18,7 +18,7 @@ import type {
   SessionReport,
   SessionSnapshot,
 } from '../messages/session-port';
-import type { Peer } from '../platform/rtc/peer';
+import type { Peer, PeerEvent } from '../platform/rtc/peer';
 import { readRoute } from '../platform/rtc/read-route';
 import type { Signaling } from '../platform/signaling/signaling';
 import { Conversation } from './conversation';
@@ -31,6 +31,11 @@ type Call = Extract<SessionReport, { type: 'call' }>;
 const ACTIVITY_SHOWN_EVERY = 30_000;
 const ROUTE_LOOKS = 10;
 const ROUTE_LOOKS_EVERY = 1_000;
+
+interface PreparedPeer {
+  readonly peer: Peer;
+  readonly said: PeerEvent[];
+}
 
 /** One session: drives its machine with the browser's own HTTP, sockets and WebRTC. */
 export class LiveSession {
@@ -47,6 +52,8 @@ export class LiveSession {
   #linked: SessionReport | undefined;
   #signaling: Signaling | undefined;
   #peer: Peer | undefined;
+  /** Made while the service checks the proof; what it says meanwhile is kept for the machine. */
+  #prepared: PreparedPeer | undefined;
   #conversation: Conversation | undefined;
   #conversations = 0;
   #answerMode: SessionAnswerMode;
@@ -184,6 +191,7 @@ export class LiveSession {
         return;
       case 'prove':
         this.#ask(this.#service.prove(effect.operation, effect.credentialJson));
+        this.#preparePeer();
         return;
       case 'call':
         this.#makeCall(effect.call, { kind: effect.operation, optionsJson: effect.optionsJson });
@@ -229,6 +237,8 @@ export class LiveSession {
       case 'ended':
         this.#call = undefined;
         this.#service.stop();
+        this.#prepared?.peer.close();
+        this.#prepared = undefined;
         return;
       default:
         assertNever(effect);
@@ -268,20 +278,37 @@ export class LiveSession {
   #openPeer(): void {
     this.#closePeer();
     try {
-      const peer = this.#ports.peer(
-        this.plan.iceServers,
-        (event) => {
-          if (this.#peer === peer) this.take(event);
-        },
-        (data) => {
-          if (this.#peer === peer) this.#conversation?.receive(data);
-        },
-      );
+      const { peer, said } = this.#prepared ?? this.#makePeer();
+      this.#prepared = undefined;
       this.#peer = peer;
       this.#conversation = this.#converse(peer);
+      for (const event of said.splice(0)) this.take(event);
     } catch {
       this.take({ type: 'peer-failed' });
     }
+  }
+
+  #preparePeer(): void {
+    try {
+      this.#prepared ??= this.#makePeer();
+    } catch {
+      // Without WebRTC the session fails when it comes to that, with its reason.
+    }
+  }
+
+  #makePeer(): PreparedPeer {
+    const said: PeerEvent[] = [];
+    const peer = this.#ports.peer(
+      this.plan.iceServers,
+      (event) => {
+        if (this.#peer === peer) this.take(event);
+        else if (this.#prepared?.peer === peer) said.push(event);
+      },
+      (data) => {
+        if (this.#peer === peer) this.#conversation?.receive(data);
+      },
+    );
+    return { peer, said };
   }
 
   #closePeer(): void {

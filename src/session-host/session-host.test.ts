@@ -25,6 +25,8 @@ class World {
     '/attestation/response': { wallet: ADDRESS },
   };
   webRtc = true;
+  /** The service looks at a proof for so long. */
+  checking: Promise<void> = Promise.resolve();
   signal: (event: SignalingEvent) => void = () => undefined;
   peer: (event: PeerEvent) => void = () => undefined;
   frame: (data: unknown) => void = () => undefined;
@@ -38,7 +40,8 @@ class World {
             status: 200,
             text: JSON.stringify(this.answers[request.path] ?? {}),
           };
-          return Promise.resolve(ok(reply));
+          const checked = request.path.endsWith('/response') ? this.checking : Promise.resolve();
+          return checked.then(() => ok(reply));
         },
       }),
       signaling: (_options, hear) => {
@@ -153,6 +156,30 @@ describe('the session host', () => {
     ]);
     expect(world.host.busy).toBe(false);
     expect(world.peersClosed).toBe(1);
+  });
+
+  it('makes its offer while the service checks the proof, and sends it once that is good', async () => {
+    let good: () => void = () => undefined;
+    world.checking = new Promise((resolve) => (good = resolve));
+    await world.start('one');
+    await world.approve('one');
+    world.peer({ type: 'offer-made', sdp: 'v=0\nearly' });
+    expect(world.phases('one')).not.toContain('offering');
+    good();
+    await settle();
+    expect(world.emitted).toEqual([]);
+    world.signal({ type: 'signal-connected' });
+    expect(world.emitted).toEqual(['offer-description']);
+    world.host.obey({ type: 'close', sessionId: 'one', why: 'user' });
+    expect(world.peersClosed).toBe(1);
+  });
+
+  it('throws away the offer that it made for a proof that was refused', async () => {
+    Object.assign(world.answers, { '/attestation/response': { wallet: 'somebody else' } });
+    await world.start('one');
+    await world.approve('one');
+    expect(world.phases('one').at(-1)).toBe('failed');
+    expect([world.peersClosed, world.emitted]).toEqual([1, []]);
   });
 
   it('repeats calls and requests, and tells of what ended', async () => {

@@ -24,6 +24,8 @@ let timers: FakeTimers;
 let vault: OpenVault;
 let address: string;
 let started: ApprovedLink[];
+/** What the session host was asked for besides. */
+let host: string[];
 let ids: number;
 /** The worker ends while it starts a session. */
 let dies: boolean;
@@ -35,6 +37,7 @@ beforeEach(async () => {
   local = new MemoryKeyValueStore();
   timers = new FakeTimers();
   started = [];
+  host = [];
   ids = 0;
   dies = false;
   vault = await createVault(fakeVaultPorts(), 'password', initialContents(PHRASE, 'Account 1'));
@@ -53,9 +56,13 @@ function startWorker(): void {
     desk,
     used: new UsedCodes(local, (length) => new Uint8Array(length).fill(7)),
     allowPorts: () => Promise.resolve(false),
-    start: (approved) => {
-      started.push(approved);
-      return dies ? Promise.reject(new Error('died')) : Promise.resolve();
+    sessions: {
+      start: (approved) => {
+        started.push(approved);
+        return dies ? Promise.reject(new Error('died')) : Promise.resolve();
+      },
+      prepare: () => Promise.resolve(void host.push('prepare')),
+      rest: () => Promise.resolve(void host.push('rest')),
     },
     changed: () => undefined,
     now: timers.now,
@@ -80,6 +87,22 @@ async function visibleView() {
 }
 
 describe('LinkService', () => {
+  it('has the session host opened while the user reads, and closed after a refusal', async () => {
+    await service.submit(link('abc'), 'scan-tab', `https://${HOST}`);
+    expect(host).toEqual([]);
+    await timers.pass(250);
+    expect(host).toEqual(['prepare']);
+    await service.refuse((await desk.head())?.id ?? '');
+    expect(host).toEqual(['prepare', 'rest']);
+  });
+
+  it('opens no session host for a link that was refused at once', async () => {
+    await service.submit(link('abc'), 'scan-tab', `https://${HOST}`);
+    await service.refuse((await desk.head())?.id ?? '');
+    await timers.pass(250);
+    expect(host).toEqual(['rest']);
+  });
+
   it('asks for a scanned code of the same host, and starts what was approved', async () => {
     expect(await service.submit(link('abc'), 'scan-tab', `https://${HOST}`)).toEqual({
       kind: 'accepted',

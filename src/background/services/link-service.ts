@@ -13,7 +13,7 @@ import type { ConnectionRecord, OpenVault } from '../../core/vault';
 import type { LinkSubmitView } from '../../messages/link-views';
 import type { ApprovalDesk, ApprovalSource, Waiting } from './approval-desk';
 import type { LinkRecord, LinkStore } from './link-record';
-import type { ApprovedLink } from './session-service';
+import type { SessionService } from './session-service';
 import type { UsedCodes } from './used-codes';
 
 export interface LinkPorts {
@@ -21,7 +21,7 @@ export interface LinkPorts {
   readonly desk: ApprovalDesk;
   readonly used: UsedCodes;
   readonly allowPorts: () => Promise<boolean>;
-  readonly start: (link: ApprovedLink) => Promise<void>;
+  readonly sessions: Pick<SessionService, 'start' | 'prepare' | 'rest'>;
   readonly changed: () => void;
   readonly now: () => number;
   readonly randomId: () => string;
@@ -38,6 +38,8 @@ export interface LinkDecision {
 
 /** Codes of dapps expire at five minutes; so does the question about one. */
 const ASKS_FOR = 5 * 60_000;
+/** The window has drawn by then, and its approve button does not work yet: nobody waits for this work. */
+const PREPARES_AFTER = 250;
 
 /** Takes in link requests, lets the user decide, and hands approved ones to the sessions. */
 export class LinkService implements ApprovalSource {
@@ -99,19 +101,18 @@ export class LinkService implements ApprovalSource {
   async approve(id: string, decision: LinkDecision, vault: OpenVault): Promise<boolean> {
     const record = this.#ports.store.get(id);
     if (record === undefined || !this.#ports.desk.isVisible(id)) return false;
-    const verdict = await judge(record, vault);
+    const { link, connectionId } = record;
+    const [verdict, known, before] = await Promise.all([
+      judge(record, vault),
+      findPasskey(vault, link.rpId, decision.accountAddress),
+      connectionId === undefined ? undefined : vault.connections.find(connectionId),
+    ]);
     if (needsSecondStep(verdict) && !decision.acknowledged) return false;
-    const { link } = record;
-    const known = await findPasskey(vault, link.rpId, decision.accountAddress);
     // Used from here on, whatever becomes of it: nobody can make the user scan the same code twice.
     await this.#ports.used.add(requestKey(link));
     const now = this.#ports.now();
-    const before =
-      record.connectionId === undefined
-        ? undefined
-        : await vault.connections.find(record.connectionId);
-    await this.#ports.start({
-      id: record.connectionId ?? id,
+    await this.#ports.sessions.start({
+      id: connectionId ?? id,
       service: {
         origin: link.serviceOrigin,
         rpId: link.rpId,
@@ -132,7 +133,9 @@ export class LinkService implements ApprovalSource {
   }
 
   async refuse(id: string): Promise<void> {
-    if (this.#ports.store.get(id) !== undefined) await this.#remove(id);
+    if (this.#ports.store.get(id) === undefined) return;
+    await this.#remove(id);
+    await this.#ports.sessions.rest();
   }
 
   async recover(): Promise<readonly Waiting[]> {
@@ -160,6 +163,9 @@ export class LinkService implements ApprovalSource {
     this.#armDeadline(record);
     changed();
     await desk.show(id);
+    this.#ports.after(PREPARES_AFTER, () => {
+      if (store.get(id) !== undefined) void this.#ports.sessions.prepare();
+    });
     return { kind: 'accepted' };
   }
 

@@ -38,6 +38,8 @@ let documents: string[];
 let calls: ApprovedCall[];
 let asked: string[];
 let settled: SettledRequest[];
+/** No document can be opened. */
+let unopenable: boolean;
 let service: SessionService;
 
 beforeEach(async () => {
@@ -48,6 +50,7 @@ beforeEach(async () => {
   calls = [];
   asked = [];
   settled = [];
+  unopenable = false;
   startWorker();
 });
 
@@ -56,6 +59,10 @@ function startWorker(): void {
     store: new SessionStore(session),
     host: {
       ensure: () => Promise.resolve(void documents.push('ensure')),
+      prepare: () => {
+        documents.push('prepare');
+        return unopenable ? Promise.reject(new Error('no document')) : Promise.resolve();
+      },
       close: () => Promise.resolve(void documents.push('close')),
     },
     openVault: () => Promise.resolve(vault),
@@ -147,6 +154,38 @@ describe('SessionService', () => {
     await host.say({ type: 'snapshot', snapshot: snapshot({ kind: 'linking' }) });
     await host.here(snapshot({ kind: 'linking' }));
     expect(host.types().filter((type) => type === 'start')).toHaveLength(1);
+  });
+
+  it('is ready before an approval: what is started then finds the document there', async () => {
+    await service.prepare();
+    const host = new Host();
+    await host.here();
+    await service.start(LINK);
+    expect(documents).toEqual(['prepare']);
+    expect(host.types()).toEqual(['start']);
+  });
+
+  it('starts sessions although nothing could be prepared', async () => {
+    unopenable = true;
+    await service.prepare();
+    await service.start(LINK);
+    expect(documents).toEqual(['prepare', 'ensure']);
+  });
+
+  it('closes a prepared document when nothing came of it, and opens another one for the next', async () => {
+    await service.prepare();
+    const host = new Host();
+    await host.here();
+    await service.rest();
+    await service.start(LINK);
+    expect(documents).toEqual(['prepare', 'close', 'ensure']);
+    expect(host.heard).toEqual([]);
+  });
+
+  it('keeps the document of a session when another link is refused', async () => {
+    await openSession();
+    await service.rest();
+    expect(documents).not.toContain('close');
   });
 
   it('signs only for sessions that the user approved, and under what was approved', async () => {

@@ -1,19 +1,19 @@
 import * as v from 'valibot';
 
-import { decodeUtf8, encodeUtf8 } from '../../core/bytes';
 import type { AnswerMode, PeerOutcome, PeerRequest } from '../../core/liquid';
 import { assertNever } from '../../core/result';
-import type { ConnectionRecord, OpenVault } from '../../core/vault';
+import type { OpenVault } from '../../core/vault';
 import {
   SessionReport,
   type CallResult,
   type SessionCommand,
   type SessionIceServer,
   type SessionNetwork,
-  type SessionPairing,
   type SessionPlan,
   type SessionSnapshot,
 } from '../../messages/session-port';
+import type { SessionHostDocument } from '../../platform/session-host/open-session-host';
+import { SessionMemory } from './session-memory';
 import { hasEnded, type SessionRecord, type SessionStore } from './session-record';
 import type { ApprovedCall } from './sign-session-call';
 
@@ -38,7 +38,7 @@ export interface SessionRequests {
 
 export interface SessionPorts {
   readonly store: SessionStore;
-  readonly host: { ensure(): Promise<void>; close(): Promise<void> };
+  readonly host: Pick<SessionHostDocument, 'ensure' | 'prepare' | 'close'>;
   readonly openVault: () => Promise<OpenVault | undefined>;
   readonly sign: (call: ApprovedCall) => Promise<CallResult>;
   readonly requests: SessionRequests;
@@ -68,6 +68,7 @@ const LIMITS = { idle: 24 * 60 * MINUTE, absolute: 7 * 24 * 60 * MINUTE } as con
 /** Keeps the sessions that live in the session host, and answers what the host asks. One event at a time. */
 export class SessionService {
   readonly #ports: SessionPorts;
+  readonly #memory: SessionMemory;
   #host: HostPort | undefined;
   /** Which wait for a host is the last one. */
   #expectation = 0;
@@ -75,6 +76,7 @@ export class SessionService {
 
   constructor(ports: SessionPorts) {
     this.#ports = ports;
+    this.#memory = new SessionMemory(ports);
     this.#turn = ports.store.load().catch(() => undefined);
     void this.#serially(() => {
       // A worker that was just born waits for its host; a host that is gone took its sessions along.
@@ -95,13 +97,31 @@ export class SessionService {
         calls: 0,
         linked: false,
       };
-      await this.#ports.store.put(record);
+      // Read once: a host that connects meanwhile waits with its `here` for our turn to end, and is told then.
+      const connected = this.#host !== undefined;
+      await Promise.all([
+        this.#ports.store.put(record),
+        connected ? undefined : this.#ports.host.ensure(),
+      ]);
       this.#ports.changed();
-      await this.#ports.host.ensure();
-      // A host that is not connected yet says `here` first and is told then.
-      if (this.#host !== undefined) await this.#sendStart(record);
+      if (connected) await this.#sendStart(record);
       else this.#expectHost();
     });
+  }
+
+  /** A session is likely soon: opening the host takes longer than everything that follows an approval. */
+  async prepare(): Promise<void> {
+    try {
+      await this.#ports.host.prepare();
+    } catch (error) {
+      // `start` opens it, or fails in front of the user.
+      this.#ports.log('host-not-prepared', error instanceof Error ? error.name : '');
+    }
+  }
+
+  /** Nothing came of it: a host without sessions is closed. */
+  rest(): Promise<void> {
+    return this.#serially(() => this.#closeIdleHost());
   }
 
   /** The host's document has connected; an older port of it is of no use any more. */
@@ -234,7 +254,7 @@ export class SessionService {
     this.#ports.changed();
     // What the vault remembers of it: where the other end was found to be, and what it called itself.
     const opened = snapshot.phase.kind === 'open' && record.snapshot?.phase.kind !== 'open';
-    if (next.linked && (opened || hasEnded(next))) await this.#remember(next);
+    if (next.linked && (opened || hasEnded(next))) await this.#memory.remember(next);
   }
 
   async #answerCall(
@@ -271,7 +291,7 @@ export class SessionService {
     if (record === undefined) return;
     const next = { ...record, linked: true, credentialId: report.credentialId };
     await this.#ports.store.put(next);
-    await this.#remember(next, report.pairing);
+    await this.#memory.remember(next, report.pairing);
     this.#ports.changed();
   }
 
@@ -289,40 +309,22 @@ export class SessionService {
   async #ended(sessionId: string): Promise<void> {
     await this.#ports.requests.ended(sessionId);
     this.#ports.changed();
-    if (this.#alive().length === 0) await this.#ports.host.close();
+    await this.#closeIdleHost();
   }
 
-  /** Writes what is worth keeping into the vault. Locked: the next write has it, and the session works meanwhile. */
-  async #remember(record: SessionRecord, pairing?: SessionPairing): Promise<void> {
-    const vault = await this.#ports.openVault();
-    if (vault === undefined) return;
-    const { snapshot } = record;
-    const connection: ConnectionRecord = {
-      id: record.id,
-      serviceOrigin: record.service.origin,
-      path: record.service.path ?? '',
-      requestId: record.requestId,
-      accountAddress: record.accountAddress,
-      ...(record.tabOrigin === undefined ? {} : { tabOrigin: record.tabOrigin }),
-      since: record.since,
-      lastUsedAt: record.lastUsedAt,
-      answerMode: record.answerMode,
-      remoteEnd: snapshot?.remoteEnd ?? 'unknown',
-      ...(snapshot?.peer?.name === undefined ? {} : { peerName: snapshot.peer.name }),
-    };
-    const secret = pairing === undefined ? undefined : encodeUtf8(JSON.stringify(pairing));
-    try {
-      await vault.connections.put(connection, secret);
-    } catch (error) {
-      // The session works without: it would only not be listed after a restart.
-      this.#ports.log('connection-not-kept', error instanceof Error ? error.name : '');
-    } finally {
-      secret?.fill(0);
-    }
+  async #closeIdleHost(): Promise<void> {
+    if (this.#alive().length > 0) return;
+    // Its end is known before the browser tells: a session that is started now gets a new document.
+    this.#host = undefined;
+    await this.#ports.host.close();
   }
 
   async #sendStart(record: SessionRecord): Promise<void> {
-    const pairing = await this.#readPairing(record.id);
+    const [pairing, iceServers, networks] = await Promise.all([
+      this.#memory.readPairing(record.id),
+      this.#ports.iceServers(),
+      this.#ports.networks(),
+    ]);
     const plan: SessionPlan = {
       sessionId: record.id,
       service: record.service,
@@ -330,21 +332,13 @@ export class SessionService {
       accountAddress: record.accountAddress,
       ...(record.credentialId === undefined ? {} : { credentialId: record.credentialId }),
       ...(pairing === undefined ? {} : { pairing }),
-      iceServers: await this.#ports.iceServers(),
+      iceServers,
       answerMode: record.answerMode,
-      networks: await this.#ports.networks(),
+      networks,
       heartbeat: 'mirror',
       limits: LIMITS,
     };
     this.#host?.post({ type: 'start', plan });
-  }
-
-  async #readPairing(id: string): Promise<SessionPairing | undefined> {
-    const bytes = await (await this.#ports.openVault())?.connections.readPairing(id);
-    if (bytes === undefined) return undefined;
-    const parsed = v.safeParse(Pairing, JSON.parse(decodeUtf8(bytes) ?? 'null'));
-    bytes.fill(0);
-    return parsed.success ? parsed.output : undefined;
   }
 
   #expectHost(): void {
@@ -389,5 +383,3 @@ export class SessionService {
     return result;
   }
 }
-
-const Pairing = v.strictObject({ pairingId: v.string(), credential: v.string() });

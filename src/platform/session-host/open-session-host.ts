@@ -12,25 +12,36 @@ const HEIGHT = 480;
 export interface SessionHostDocument {
   /** Opens the document, or finds it; either way it connects to the background. */
   ensure(): Promise<void>;
+  /** Opens it ahead of its need, where nobody sees it: a window waits until there is something to keep open for. */
+  prepare(): Promise<void>;
   /** Closes it, and with it every session. */
   close(): Promise<void>;
   /** True if the window with this id was the session host; forgets it. Firefox only. */
   takeClosed(windowId: number): Promise<boolean>;
 }
 
+type OpenedDocument = Omit<SessionHostDocument, 'prepare'>;
+
 export function createSessionHostDocument(session: KeyValueStore): SessionHostDocument {
   // The first half is known when the bundle is made, so that Firefox's has no word of what it does not offer.
   const offscreen = import.meta.env.TARGET !== 'firefox' && 'offscreen' in chrome;
   const document = offscreen ? offscreenDocument() : ownWindow(session);
   let opening: Promise<void> | undefined;
+  // Two links at once open one document.
+  const once = (open: () => Promise<void>): Promise<void> => {
+    opening ??= open().finally(() => {
+      opening = undefined;
+    });
+    return opening;
+  };
   return {
     ...document,
-    // Two links at once open one document.
-    ensure() {
-      opening ??= document.ensure().finally(() => {
-        opening = undefined;
-      });
-      return opening;
+    ensure: () => once(document.ensure),
+    prepare: () => (offscreen ? once(document.ensure) : Promise.resolve()),
+    async close() {
+      // A document that is half open could not be closed, and would stay.
+      await opening?.catch(() => undefined);
+      await document.close();
     },
   };
 }
@@ -43,7 +54,7 @@ async function wake(): Promise<void> {
   }
 }
 
-function offscreenDocument(): SessionHostDocument {
+function offscreenDocument(): OpenedDocument {
   const isOpen = async (): Promise<boolean> => {
     const contexts = await chrome.runtime.getContexts({
       contextTypes: [chrome.runtime.ContextType.OFFSCREEN_DOCUMENT],
@@ -70,7 +81,7 @@ function offscreenDocument(): SessionHostDocument {
   };
 }
 
-function ownWindow(session: KeyValueStore): SessionHostDocument {
+function ownWindow(session: KeyValueStore): OpenedDocument {
   const openId = async (): Promise<number | undefined> => {
     const id = await session.get(KEY);
     if (typeof id !== 'number') return undefined;
