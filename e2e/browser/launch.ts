@@ -8,13 +8,23 @@ import type { BrowserUnderTest } from './surface';
 export const BROWSERS = ['chromium', 'firefox'] as const;
 export type BrowserKind = (typeof BROWSERS)[number];
 
-/** A fresh profile with the production build. */
+export interface LaunchOptions {
+  /** Firefox: milliseconds after which an idle event page is stopped. */
+  readonly backgroundIdle?: number;
+  /** A folder that is kept when the browser closes. */
+  readonly profile?: string;
+}
+
+/** The production build, in a fresh profile unless one is given. */
 export async function launch(
   name: BrowserKind,
-  options: { readonly backgroundIdle?: number } = {},
+  options: LaunchOptions = {},
 ): Promise<BrowserUnderTest> {
   const build = name === 'chromium' ? 'dist/chrome' : 'dist/firefox';
   if (!existsSync(`${build}/manifest.json`))
     throw new Error(`run "npm run build" first: no ${build}`);
-  return name === 'chromium' ? launchChromium() : launchFirefox(options);
+  const { profile } = options;
+  return name === 'chromium'
+    ? launchChromium(profile === undefined ? {} : { profile })
+    : launchFirefox(options);
 }

@@ -18,10 +18,11 @@ export async function launchPlain(name: BrowserKind): Promise<PlainBrowser> {
   return name === 'chromium' ? launchPlainChromium() : launchPlainFirefox();
 }
 
-async function launchPlainChromium(): Promise<PlainBrowser> {
+/** @param flags more of the command line; Chromium takes no notice of what it does not know. */
+export async function launchPlainChromium(flags: readonly string[] = []): Promise<PlainBrowser> {
   const browser = await chromium.launch({
     executablePath: findBrowser('chromium'),
-    args: [...CHROMIUM_FLAGS],
+    args: [...CHROMIUM_FLAGS, ...flags],
   });
   return {
     async openApart(url) {

@@ -2,7 +2,7 @@ import { SignalClient } from '@algorandfoundation/liquid-client';
 
 import type { Dialect } from '../page/dialect';
 import { drawPlainCode } from '../page/draw-code';
-import { readSettings } from '../page/settings';
+import { readSettings, type PageSettings } from '../page/settings';
 import { createShell } from '../page/shell';
 import { TextChannel } from '../page/text-channel';
 import { linkAndAnswer } from './link/link-and-answer';
@@ -11,12 +11,17 @@ import { readLinkOptions } from './link/link-options';
 /** How a dapp writes its code. */
 export type LinkForm = 'url' | 'json-number';
 
-function newRequest(form: LinkForm, service: string): [requestId: string | number, link: string] {
+/** A page that is told its request goes on with one that was linked before, as after a reload. */
+function newRequest(
+  form: LinkForm,
+  settings: PageSettings,
+): [requestId: string | number, link: string] {
+  const { service } = settings;
   if (form === 'json-number') {
     const requestId = Math.random();
     return [requestId, JSON.stringify({ origin: service, requestId })];
   }
-  const requestId = SignalClient.generateRequestId();
+  const requestId = settings.text('request') ?? SignalClient.generateRequestId();
   return [requestId, `liquid://${service.replace('https://', '')}/?requestId=${requestId}`];
 }
 
@@ -28,7 +33,7 @@ export async function runPeer(
 ): Promise<void> {
   const settings = readSettings();
   const shell = createShell(title);
-  const [requestId, link] = newRequest(form, settings.service);
+  const [requestId, link] = newRequest(form, settings);
   const fail = (error: unknown): void => {
     shell.fail(error);
   };
