@@ -67,12 +67,9 @@ export {
 } from './transaction/signed-transaction-codec';
 export { parseSignRequest } from './signing/parse-sign-request';
 export { planSigning } from './signing/plan-signing';
-export {
-  signSignRequest,
-  type ReadKey,
-  type SignedResult,
-  type SigningFailure,
-} from './signing/sign-sign-request';
+export { type SignedResult } from './signing/assemble-signed';
+export { outlineSigned } from './signing/outline-signed';
+export { signSignRequest, type ReadKey, type SigningFailure } from './signing/sign-sign-request';
 export {
   type MultisigSignature,
   type MultisigSubsignature,

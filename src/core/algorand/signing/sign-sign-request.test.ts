@@ -19,7 +19,9 @@ import { TESTNET } from '../networks/network';
 import { deriveXhdAccountKey, xhdRootKey } from '../xhd';
 import { parseSignRequest } from './parse-sign-request';
 import { planSigning } from './plan-signing';
-import { signSignRequest, type SignedResult } from './sign-sign-request';
+import type { SignedResult } from './assemble-signed';
+import { outlineSigned } from './outline-signed';
+import { signSignRequest } from './sign-sign-request';
 import type { SignersContext } from './sign-plan';
 import type { SignRequest } from './sign-request';
 
@@ -51,7 +53,15 @@ function signed(
   if (!plan.ok) throw new Error(plan.error.detail);
   const results = signSignRequest(parsed, plan.value, (authority) => KEYS.get(authority));
   if (!results.ok) throw new Error(results.error.code);
+  // Whatever is signed here, its size was known before.
+  expect(outlineSigned(parsed, plan.value).map(sizes)).toEqual(results.value.map(sizes));
   return results.value;
+}
+
+function sizes(result: SignedResult | null) {
+  if (result === null) return null;
+  const { signature, signedTransaction, ...rest } = result;
+  return { ...rest, sizes: [signature?.length, signedTransaction.length] };
 }
 
 function only(results: readonly (SignedResult | null)[]): SignedResult {
@@ -208,5 +218,6 @@ describe('signSignRequest', () => {
       ok: false,
       error: { code: 'plan-mismatch', position: 0 },
     });
+    expect(() => plan.ok && outlineSigned(parsed, plan.value)).toThrow('another request');
   });
 });
