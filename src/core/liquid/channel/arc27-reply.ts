@@ -4,7 +4,7 @@ import type { ChannelState, ReplyForm } from './channel-state';
 import { encodeCborFrame } from './decode-frame';
 import { ARC27_CODES, ARC27_POST_FAILED, FAILURE_MESSAGES } from './failure-codes';
 import { failureOf, isSuccess, type Failure, type Success } from './failure-of';
-import type { PeerOutcome, SignatureForm, SignedPosition } from './peer-request';
+import type { PeerOutcome, SignedPosition } from './peer-request';
 import type { Plain, PlainObject } from './plain';
 import { standardBase64 } from './read-base64';
 import { replyId } from './reply-id';
@@ -39,14 +39,6 @@ export function arc27Frame(
   });
 }
 
-/** What will stand in `stxns`: the user's choice for this connection, else what the request itself shows. */
-export function signatureForm(
-  state: Pick<ChannelState, 'answerMode'>,
-  automatic: SignatureForm,
-): SignatureForm {
-  return state.answerMode === 'automatic' ? automatic : state.answerMode;
-}
-
 function success(
   state: ChannelState,
   form: Arc27Form,
@@ -71,7 +63,7 @@ function resultOf(state: ChannelState, form: Arc27Form, outcome: Success): Plain
     case 'disabled':
       return networkOf(state);
     case 'signed': {
-      const stxns = signedList(state, form, outcome.positions);
+      const stxns = signedList(form, outcome.positions);
       return stxns === undefined ? undefined : { stxns };
     }
     case 'posted': {
@@ -94,12 +86,10 @@ function networkOf(state: ChannelState): PlainObject {
 }
 
 function signedList(
-  state: ChannelState,
   form: Arc27Form,
   positions: readonly (SignedPosition | null)[],
 ): readonly Plain[] | undefined {
-  const raw = signatureForm(state, form.signatures) === 'raw-signatures';
-  if (!raw) {
+  if (form.signatures === 'signed-transactions') {
     return positions.map((position) =>
       position === null ? null : spelling(form, position.signedTransaction),
     );

@@ -120,14 +120,14 @@ describe('what stands in stxns', () => {
     });
   });
 
-  it('follows a setting that changes while the user decides', () => {
+  it('answers an open request in the form in which it was shown, whatever the setting is by then', () => {
     const open = asked(request('arc0027:sign_transactions', { ...OTHER, txns }));
     const reply = encodeReply(setAnswerMode(open.state, 'raw-signatures'), open.key, {
       kind: 'signed',
       positions: [signed('a')],
     });
     expect(readFrame(reply.frames[0])).toMatchObject({
-      result: { stxns: [signed('a').signature] },
+      result: { stxns: [signed('a').signedTransaction] },
     });
   });
 });

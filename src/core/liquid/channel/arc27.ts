@@ -1,4 +1,4 @@
-import { arc27Frame, signatureForm } from './arc27-reply';
+import { arc27Frame } from './arc27-reply';
 import { beginRequest, reject } from './begin-request';
 import type { ChannelState, ReplyForm } from './channel-state';
 import type { ReceivedFrame } from './frame-result';
@@ -59,7 +59,7 @@ function formOf(
 const ARC1_MEMBERS = ['signers', 'authAddr', 'msig', 'stxn'] as const;
 
 /**
- * Nothing in the protocol tells what a dapp expects in `stxns`. The use-wallet client and the demo dapp, known by their
+ * The user's choice for this connection comes first. Nothing in the protocol tells what a dapp expects in `stxns`. The use-wallet client and the demo dapp, known by their
  * fixed provider id, want bare signatures and never use ARC-1's other members; whoever differs in any sign wants signed
  * transactions, as ARC-27 says.
  */
@@ -68,6 +68,7 @@ function expectedSignatures(
   providerId: string | undefined,
   txns: unknown,
 ): SignatureForm {
+  if (state.answerMode !== 'automatic') return state.answerMode;
   const plain = state.dialect === 'arc27' && providerId === USE_WALLET_PROVIDER_ID;
   const entries: readonly unknown[] = Array.isArray(txns) ? txns : [];
   const usesArc1 = entries.some((entry) => {
@@ -87,7 +88,7 @@ function dispatch(state: ChannelState, form: Arc27Form, params: Members): Receiv
         params.object('metadata'),
       );
     default: {
-      const request = readRequest(state, form, params);
+      const request = readRequest(form, params);
       return typeof request === 'string'
         ? reject(
             state,
@@ -101,7 +102,6 @@ function dispatch(state: ChannelState, form: Arc27Form, params: Members): Receiv
 }
 
 function readRequest(
-  state: ChannelState,
   form: Arc27Form,
   params: Members,
 ): PeerRequest | 'invalid-input' | 'too-many' | 'not-supported' {
@@ -115,8 +115,7 @@ function readRequest(
     case 'arc0027:sign_transactions': {
       const entries = readEntries(params.member('txns'));
       if (!entries.ok) return entries.error;
-      const signatures = signatureForm(state, form.signatures);
-      return { kind: 'sign-transactions', entries: entries.value, answer: signatures };
+      return { kind: 'sign-transactions', entries: entries.value, answer: form.signatures };
     }
     case 'arc0027:sign_and_post_transactions': {
       const entries = readEntries(params.member('txns'));

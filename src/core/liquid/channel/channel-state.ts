@@ -72,7 +72,7 @@ export type ReplyForm =
       /** `arc0027:sign_transactions`: all of the reference but its last part. */
       readonly method: string;
       readonly providerId?: string;
-      /** What the peer's own signs ask for; the connection's answer mode goes before it. */
+      /** As it was when the request came, and was shown: a choice that the user makes later is for later requests. */
       readonly signatures: SignatureForm;
       /** `standard` has padding. */
       readonly base64: 'url' | 'standard';

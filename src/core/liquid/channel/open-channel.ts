@@ -14,7 +14,7 @@ export function openChannel(context: ChannelContext): ChannelState {
   };
 }
 
-/** The user's choice for this connection; open requests are answered by it too. */
+/** The user's choice for this connection. Open requests are answered in the form in which they are shown. */
 export function setAnswerMode(state: ChannelState, answerMode: AnswerMode): ChannelState {
   return { ...state, answerMode };
 }
