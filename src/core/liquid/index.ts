@@ -21,10 +21,12 @@ export {
   type PeerOutcome,
   type PeerRequest,
   type PeerRequestKind,
+  type ReplyExcess,
   type SignatureForm,
   type SignedPosition,
 } from './channel/peer-request';
 export { receiveFrame } from './channel/receive-frame';
+export { replyExcess, type ReplyTerms } from './channel/reply-terms';
 export { PROVIDER_ID, WALLET_NAME } from './channel/wallet-identity';
 export { type WrittenReply } from './channel/write-reply';
 export { checkChallenge, parseChallengeText, type LoginChallenge } from './check-challenge';

@@ -17,6 +17,7 @@ describe('failures', () => {
     ['unauthorized-signer', 4100],
     ['invalid-input', 4200],
     ['too-many', 4200],
+    ['reply-too-large', 4200],
     ['invalid-group', 4201],
     ['data-scope', 4600],
     ['data-decoding', 4602],
@@ -38,6 +39,19 @@ describe('failures', () => {
     const frame = request('arc0027:sign_transactions', { ...OTHER, txns });
     const outcome = { kind: 'failed', reason: 'unauthorized-signer', signer: ADDRESS } as const;
     expect(replied(frame, outcome).message).toMatchObject({ error: { data: { signer: ADDRESS } } });
+  });
+
+  it('say how large the reply would be, and how large it may be', () => {
+    const frame = request('arc0027:sign_transactions', { ...OTHER, txns });
+    const excess = { bytes: 350_000, atMost: 262_144 };
+    expect(
+      replied(frame, { kind: 'failed', reason: 'reply-too-large', excess }).message,
+    ).toMatchObject({
+      error: {
+        message: expect.stringContaining('350000 of at most 262144 bytes') as string,
+        data: { replyBytes: 350_000, maxReplyBytes: 262_144 },
+      },
+    });
   });
 
   it.each<[string, PeerOutcome]>([

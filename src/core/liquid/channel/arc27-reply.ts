@@ -2,7 +2,8 @@ import type { Base64Url } from '../../bytes';
 
 import type { ChannelState, ReplyForm } from './channel-state';
 import { encodeCborFrame } from './decode-frame';
-import { ARC27_CODES, ARC27_POST_FAILED, FAILURE_MESSAGES } from './failure-codes';
+import { ARC27_CODES, ARC27_POST_FAILED } from './failure-codes';
+import { failureMessage } from './failure-message';
 import { failureOf, isSuccess, type Failure, type Success } from './failure-of';
 import type { PeerOutcome, SignedPosition } from './peer-request';
 import type { Plain, PlainObject } from './plain';
@@ -131,7 +132,7 @@ function errorOf(
 function failure(state: ChannelState, form: Arc27Form, found: Failure): PlainObject {
   return {
     code: ARC27_CODES[found.reason],
-    message: FAILURE_MESSAGES[found.reason],
+    message: failureMessage(found),
     data: failureData(state, form, found),
     providerId: form.providerId ?? PROVIDER_ID,
   };
@@ -139,12 +140,13 @@ function failure(state: ChannelState, form: Arc27Form, found: Failure): PlainObj
 
 /** ARC-27's table of errors names a member for each of these. */
 function failureData(state: ChannelState, form: Arc27Form, found: Failure): PlainObject {
-  const { reason, signer } = found;
+  const { reason, signer, excess } = found;
   if (reason === 'refused' || reason === 'timeout' || reason === 'not-supported') {
     return { method: form.method.replace(/^[^:]*:/u, '') };
   }
   if (reason === 'network-not-supported') {
     return { genesisHashes: state.networks.map(({ genesisHash }) => genesisHash) };
   }
+  if (excess !== undefined) return { replyBytes: excess.bytes, maxReplyBytes: excess.atMost };
   return reason === 'unauthorized-signer' && signer !== undefined ? { signer } : {};
 }

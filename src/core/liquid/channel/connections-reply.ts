@@ -1,4 +1,5 @@
-import { CONNECTIONS_CODES, FAILURE_MESSAGES } from './failure-codes';
+import { CONNECTIONS_CODES } from './failure-codes';
+import { failureMessage } from './failure-message';
 import { failureOf, isSuccess, type Failure, type Success } from './failure-of';
 import type { PeerOutcome } from './peer-request';
 import type { Plain } from './plain';
@@ -14,8 +15,8 @@ export function connectionsReply(id: string, outcome: PeerOutcome): string {
 }
 
 /** This protocol's codes are words. */
-function connectionsError(id: string, { reason }: Failure): string {
-  const error = { code: CONNECTIONS_CODES[reason], message: FAILURE_MESSAGES[reason] };
+function connectionsError(id: string, failure: Failure): string {
+  const error = { code: CONNECTIONS_CODES[failure.reason], message: failureMessage(failure) };
   return JSON.stringify({ v: 1, kind: 'response', id, error });
 }
 

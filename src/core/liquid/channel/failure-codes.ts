@@ -28,6 +28,7 @@ export const ARC27_CODES: Codes = {
   'unauthorized-signer': 4100,
   'invalid-input': 4200,
   'too-many': 4200,
+  'reply-too-large': 4200,
   'invalid-group': 4201,
   ...DATA_CODES,
   'data-path': 4000,
@@ -44,6 +45,8 @@ export const ARC1_CODES: Codes = {
   'unauthorized-signer': 4100,
   'not-supported': 4200,
   'too-many': 4201,
+  // ARC-1: more than the wallet can sign at a time.
+  'reply-too-large': 4201,
   locked: 4202,
   'invalid-input': 4300,
   'invalid-group': 4300,
@@ -61,6 +64,7 @@ export const CONNECTIONS_CODES: Readonly<Record<Failure, string>> = {
   'unauthorized-signer': 'invalid_params',
   'invalid-input': 'invalid_params',
   'too-many': 'invalid_params',
+  'reply-too-large': 'invalid_params',
   'invalid-group': 'invalid_params',
   'network-not-supported': 'invalid_params',
   'data-scope': 'invalid_params',
@@ -71,26 +75,4 @@ export const CONNECTIONS_CODES: Readonly<Record<Failure, string>> = {
   'data-json': 'invalid_params',
   'data-domain-mismatch': 'invalid_params',
   'data-path': 'invalid_params',
-};
-
-/** For the developer at the other end. */
-export const FAILURE_MESSAGES: Readonly<Record<Failure, string>> = {
-  internal: 'The wallet had an error of its own',
-  locked: 'The wallet is locked',
-  timeout: 'The user did not decide in time',
-  refused: 'The user rejected the request',
-  'not-supported': 'The wallet does not support this method',
-  'unauthorized-signer': 'The wallet may not sign for this address',
-  'invalid-input': 'The input is invalid',
-  'too-many': 'Too many transactions or open requests',
-  'invalid-group': 'The group id does not match the transactions',
-  'network-not-supported': 'The wallet does not support this network',
-  'data-scope': 'The scope is invalid',
-  'data-decoding': 'The data cannot be decoded',
-  'data-signer': 'The signer is invalid',
-  'data-domain-missing': 'The domain is missing',
-  'data-authenticator-data-missing': 'The authenticator data is missing',
-  'data-json': 'The data is no canonical JSON object',
-  'data-domain-mismatch': 'The domain does not match the authenticator data or this connection',
-  'data-path': 'The derivation path is invalid',
 };

@@ -1,4 +1,4 @@
-import type { PeerFailure, PeerOutcome } from './peer-request';
+import type { PeerFailure, PeerOutcome, ReplyExcess } from './peer-request';
 
 /** An outcome that brings what was asked for. */
 export type Success = Exclude<PeerOutcome, { kind: 'refused' | 'failed' | 'post-failed' }>;
@@ -6,6 +6,7 @@ export type Success = Exclude<PeerOutcome, { kind: 'refused' | 'failed' | 'post-
 export interface Failure {
   readonly reason: PeerFailure | 'refused';
   readonly signer?: string;
+  readonly excess?: ReplyExcess;
 }
 
 /** What one of our outcomes says where only "it failed, because" can be said. */
@@ -17,6 +18,7 @@ export function failureOf(outcome: Exclude<PeerOutcome, Success>): Failure {
       return {
         reason: outcome.reason,
         ...(outcome.signer === undefined ? {} : { signer: outcome.signer }),
+        ...(outcome.excess === undefined ? {} : { excess: outcome.excess }),
       };
     case 'post-failed':
       return { reason: 'internal' };

@@ -1,5 +1,6 @@
 import type { PeerId, ReplyForm } from './channel-state';
-import { ARC1_CODES, FAILURE_MESSAGES } from './failure-codes';
+import { ARC1_CODES } from './failure-codes';
+import { failureMessage } from './failure-message';
 import { failureOf, isSuccess, type Failure, type Success } from './failure-of';
 import type { PeerOutcome } from './peer-request';
 import type { Plain } from './plain';
@@ -16,8 +17,8 @@ export function jsonRpcReply(form: JsonRpcForm, outcome: PeerOutcome): string {
 
 type JsonRpcForm = Extract<ReplyForm, { form: 'json-rpc' }>;
 
-function jsonRpcError(id: PeerId, { reason }: Failure): string {
-  const error = { code: ARC1_CODES[reason], message: FAILURE_MESSAGES[reason] };
+function jsonRpcError(id: PeerId, failure: Failure): string {
+  const error = { code: ARC1_CODES[failure.reason], message: failureMessage(failure) };
   return JSON.stringify({ id, jsonrpc: '2.0', error });
 }
 

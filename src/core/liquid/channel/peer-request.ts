@@ -54,9 +54,17 @@ export type PeerOutcome =
       readonly reason: PeerFailure;
       /** With `unauthorized-signer`: the address that we cannot or may not sign for. */
       readonly signer?: string;
+      /** With `reply-too-large`. */
+      readonly excess?: ReplyExcess;
     }
   /** The node took some and then refused: one position for each transaction. */
   | { readonly kind: 'post-failed'; readonly transactionIds: readonly (string | null)[] };
+
+/** A reply that cannot be sent: its size, and what the other end takes. In bytes. */
+export interface ReplyExcess {
+  readonly bytes: number;
+  readonly atMost: number;
+}
 
 export interface SignedPosition {
   /** Absent where no single signature of ours exists: several signers, or a given signed transaction. */
@@ -73,6 +81,8 @@ export const PEER_FAILURES = [
   'invalid-group',
   'network-not-supported',
   'too-many',
+  /** The reply would not fit into one message of this channel. Said before anybody is asked. */
+  'reply-too-large',
   'not-supported',
   /** The user did not decide in time. */
   'timeout',

@@ -191,6 +191,7 @@ describe("Pera's negotiation", () => {
       ['unauthorized-signer', 4100],
       ['not-supported', 4200],
       ['too-many', 4201],
+      ['reply-too-large', 4201],
       ['locked', 4202],
       ['invalid-input', 4300],
       ['invalid-group', 4300],
