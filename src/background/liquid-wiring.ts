@@ -76,7 +76,7 @@ export function createLiquidServices(world: LiquidWiring): LiquidServices {
     desk,
     openVault,
     signerOf: (request: PeerRequest) => (request.kind === 'sign-data' ? data : transactions),
-    answer: (asking, request) => answerPeer({ networks, chain }, asking, request),
+    answer: (asking, asked) => answerPeer({ networks, chain }, asking, asked),
     settle: (sessionId, settled) => {
       sessions.settle(sessionId, settled);
     },

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import type { PeerOutcome, PeerRequest } from '../core/liquid';
+import type { PeerOutcome, PeerRequest, ReplyTerms } from '../core/liquid';
 import { DIALECTS } from '../core/liquid/channel/channel-state';
 import { REMOTE_ENDS } from '../core/liquid/co-location/remote-end';
 import { SESSION_CLOSED, SESSION_FAILED } from '../core/flows/peer-session-phase';
@@ -107,6 +107,7 @@ const Call = v.variant('kind', [
 export type SessionCall = v.InferOutput<typeof Call>;
 
 const Request = v.custom<PeerRequest>((value) => typeof value === 'object' && value !== null);
+const Reply = v.custom<ReplyTerms>((value) => typeof value === 'object' && value !== null);
 
 /** What the host tells the background. */
 export const SessionReport = v.variant('type', [
@@ -132,8 +133,17 @@ export const SessionReport = v.variant('type', [
       }),
     ),
   }),
-  /** Said again on every connection until an outcome came; known by `sessionId` and `key`. */
-  v.strictObject({ type: v.literal('request'), sessionId: Id, key: Id, request: Request }),
+  /**
+   * Said again on every connection until an outcome came; known by `sessionId` and `key`. `reply` tells what its outcome
+   * may be as large as, so that nobody is asked for what could not be sent.
+   */
+  v.strictObject({
+    type: v.literal('request'),
+    sessionId: Id,
+    key: Id,
+    request: Request,
+    reply: Reply,
+  }),
   /**
    * The request is over. `sent`: whether the outcome went into the channel. Without an outcome before it, the asker is
    * gone: what is shown of the request is to be taken back.
@@ -143,3 +153,8 @@ export const SessionReport = v.variant('type', [
   v.strictObject({ type: v.literal('ended'), sessionId: Id }),
 ]);
 export type SessionReport = v.InferOutput<typeof SessionReport>;
+/** What the other end asks, as the host hands it on. */
+export type SessionRequest = Omit<
+  Extract<SessionReport, { type: 'request' }>,
+  'type' | 'sessionId'
+>;

@@ -40,7 +40,8 @@ describe('a conversation', () => {
         },
         heard: () => log.push(['heard']),
         changed: () => undefined,
-        request: (key) => log.push(['request', key]),
+        largestMessage: () => 262_144,
+        request: ({ key, reply }) => log.push(['request', key, reply]),
         answered: (key, sent) => log.push(['answered', key, sent]),
         end: (why) => log.push(['end', why]),
       },
@@ -59,7 +60,8 @@ describe('a conversation', () => {
     conversation.receive(request('one'));
     const [key = ''] = keys();
     expect(key).toMatch(/^1\./u);
-    expect([...conversation.waiting.keys()]).toEqual([key]);
+    expect(conversation.waiting).toMatchObject([{ key, request: { kind: 'sign-transactions' } }]);
+    expect(all('request')[0]?.[2]).toMatchObject({ dialect: 'arc27', count: 1, atMost: 262_144 });
     await conversation.settle(key, SIGNED);
     await conversation.settle(key, SIGNED);
     expect(all('send')).toHaveLength(1);

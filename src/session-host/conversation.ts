@@ -1,21 +1,19 @@
-import type {
-  AnswerMode,
-  ChannelContext,
-  ChannelState,
-  PeerOutcome,
-  PeerRequest,
-} from '../core/liquid';
+import type { AnswerMode, ChannelContext, ChannelState, PeerOutcome } from '../core/liquid';
 import { encodeReply } from '../core/liquid/channel/encode-reply';
 import { openChannel, setAnswerMode } from '../core/liquid/channel/open-channel';
 import { receiveFrame } from '../core/liquid/channel/receive-frame';
+import { replyTerms } from '../core/liquid/channel/reply-terms';
+import type { SessionRequest } from '../messages/session-port';
 
 export interface ConversationPorts {
   readonly now: () => number;
   readonly heartbeat: 'mirror' | 'never';
   readonly send: (frame: string) => Promise<boolean>;
+  /** In bytes; `undefined` where the other end takes any. */
+  readonly largestMessage: () => number | undefined;
   readonly heard: () => void;
   readonly changed: () => void;
-  readonly request: (key: string, request: PeerRequest) => void;
+  readonly request: (request: SessionRequest) => void;
   readonly answered: (key: string, sent: boolean) => void;
   /** The dialect wants the end; or the other end sends more than is allowed. */
   readonly end: (why: 'dialect' | 'flooded') => void;
@@ -30,7 +28,7 @@ export class Conversation {
   readonly #prefix: string;
   #state: ChannelState;
   /** Requests that the background has to know of, until their outcome came. */
-  readonly #waiting = new Map<string, PeerRequest>();
+  readonly #waiting = new Map<string, SessionRequest>();
   /** Whether the answers of requests that are over went out. */
   readonly #settled = new Map<string, Promise<boolean>>();
   #over = false;
@@ -46,8 +44,8 @@ export class Conversation {
     return this.#state;
   }
 
-  get waiting(): ReadonlyMap<string, PeerRequest> {
-    return this.#waiting;
+  get waiting(): readonly SessionRequest[] {
+    return [...this.#waiting.values()];
   }
 
   receive(data: unknown): void {
@@ -74,11 +72,17 @@ export class Conversation {
         );
         break;
       case 'request':
-        this.#waiting.set(this.#prefix + result.key, result.request);
-        this.#ports.request(this.#prefix + result.key, result.request);
+        this.#hand(result.key, result.request);
         break;
     }
     this.#ports.changed();
+  }
+
+  #hand(ownKey: string, request: SessionRequest['request']): void {
+    const reply = replyTerms(this.#state, ownKey, this.#ports.largestMessage());
+    const asked = { key: this.#prefix + ownKey, request, reply };
+    this.#waiting.set(asked.key, asked);
+    this.#ports.request(asked);
   }
 
   /** The first outcome of a request is sent. Said again, it only hears what became of the first. */
@@ -101,8 +105,8 @@ export class Conversation {
     this.#state = reply.state;
     this.#ports.changed();
     if (await this.#sendAll(reply.frames, reply.close ? 'dialect' : undefined)) return true;
-    // Larger than the other end takes: hundreds of signed transactions can be. It hears that, instead of nothing.
-    const shorter = encodeReply(before, ownKey, { kind: 'failed', reason: 'too-many' });
+    // What is too large is refused before anybody is asked; should it come here, the other end hears that, not nothing.
+    const shorter = encodeReply(before, ownKey, { kind: 'failed', reason: 'reply-too-large' });
     await this.#sendAll(shorter.frames, shorter.close ? 'dialect' : undefined);
     return false;
   }

@@ -94,8 +94,8 @@ export class LiveSession {
   /** What the background may not have heard, or has to answer. */
   introduce(): readonly SessionReport[] {
     const { sessionId } = this.plan;
-    const requests = [...(this.#conversation?.waiting ?? [])].map(
-      ([key, request]) => ({ type: 'request', sessionId, key, request }) as const,
+    const requests = (this.#conversation?.waiting ?? []).map(
+      (request) => ({ type: 'request', sessionId, ...request }) as const,
     );
     return [this.#linked, this.#call, ...requests].filter((report) => report !== undefined);
   }
@@ -146,7 +146,7 @@ export class LiveSession {
       dialect: channel?.dialect ?? 'unknown',
       ...(channel?.peer === undefined ? {} : { peer: channel.peer }),
       answerMode: this.#answerMode,
-      openRequests: this.#conversation?.waiting.size ?? 0,
+      openRequests: this.#conversation?.waiting.length ?? 0,
     };
   }
 
@@ -329,14 +329,15 @@ export class LiveSession {
         now,
         heartbeat,
         send: (frame) => peer.send(frame),
+        largestMessage: () => peer.largestMessage(),
         heard: () => {
           this.take({ type: 'heard' });
         },
         changed: () => {
           this.#show();
         },
-        request: (key, request) => {
-          this.#report({ type: 'request', sessionId, key, request });
+        request: (request) => {
+          this.#report({ type: 'request', sessionId, ...request });
         },
         answered: (key, sent) => {
           this.#report({ type: 'answered', sessionId, key, sent });

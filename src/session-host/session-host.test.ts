@@ -58,6 +58,7 @@ class World {
           },
           addCandidate: () => undefined,
           send: () => Promise.resolve(true),
+          largestMessage: () => 262_144,
           statistics: () => Promise.resolve([]),
           close: () => {
             this.peersClosed += 1;

@@ -1,6 +1,11 @@
 import { decodeSignedTransaction, transactionId, type Network } from '../../core/algorand';
 import { decodeBase64Url, encodeBase64Url, type Bytes } from '../../core/bytes';
-import type { PeerOutcome, PeerRequest } from '../../core/liquid';
+import {
+  replyExcess,
+  type PeerOutcome,
+  type PeerRequest,
+  type ReplyTerms,
+} from '../../core/liquid';
 import { assertNever } from '../../core/result';
 import type { ChainService, FinishedTransaction } from './chain-service';
 import type { NetworkSettings } from './network-settings';
@@ -12,11 +17,17 @@ export interface AnswerPorts {
   readonly chain: ChainService;
 }
 
+/** What needs no approval. */
+export interface FreeRequest {
+  readonly request: Exclude<PeerRequest, ApprovableRequest>;
+  readonly reply: ReplyTerms;
+}
+
 /** What a connected dapp gets without a question to the user: nothing here signs, and nothing here is a secret. */
 export async function answerPeer(
   ports: AnswerPorts,
   session: SessionRecord,
-  request: Exclude<PeerRequest, ApprovableRequest>,
+  { request, reply }: FreeRequest,
 ): Promise<PeerOutcome> {
   switch (request.kind) {
     case 'enable':
@@ -24,7 +35,7 @@ export async function answerPeer(
     case 'disable':
       return { kind: 'disabled' };
     case 'post-transactions':
-      return post(ports, request.transactions);
+      return post(ports, request.transactions, reply);
     default:
       return assertNever(request);
   }
@@ -54,6 +65,7 @@ async function enable(
 async function post(
   { networks, chain }: AnswerPorts,
   transactions: readonly string[],
+  reply: ReplyTerms,
 ): Promise<PeerOutcome> {
   const enabled = await networks.enabled();
   const finished: (FinishedTransaction & { readonly group: string })[] = [];
@@ -75,9 +87,12 @@ async function post(
       group: group === undefined ? '' : encodeBase64Url(group),
     });
   }
-  return target === undefined
-    ? { kind: 'failed', reason: 'invalid-input' }
-    : chain.post(target, finished, splitGroups(finished.map(({ group }) => group)));
+  if (target === undefined) return { kind: 'failed', reason: 'invalid-input' };
+  // Sent, and told that it failed, a dapp would send again: what cannot be told is not sent.
+  const transactionIds = finished.map((each) => each.transactionId);
+  const excess = replyExcess(reply, { kind: 'posted', transactionIds });
+  if (excess !== undefined) return { kind: 'failed', reason: 'reply-too-large', excess };
+  return chain.post(target, finished, splitGroups(finished.map(({ group }) => group)));
 }
 
 /** Neighbours of one group id go together; without an id, each goes alone. */

@@ -7,7 +7,7 @@ import {
   type DataRequest,
 } from '../../core/algorand';
 import { encodeBase64Url } from '../../core/bytes';
-import type { PeerOutcome } from '../../core/liquid';
+import { replyExcess, type PeerOutcome } from '../../core/liquid';
 import { failed, type Result } from '../../core/result';
 import type { OpenVault } from '../../core/vault';
 import type { ChainService } from './chain-service';
@@ -49,7 +49,7 @@ export function createDataSigner({ chain, now }: DataSignerPorts): RequestSigner
   };
 
   return {
-    examine: () => Promise.resolve(undefined),
+    examine: (record) => Promise.resolve(tooLarge(record)),
 
     async gather({ asker }) {
       const authority = await chain.findAuthority(asker.accountAddress);
@@ -82,6 +82,16 @@ export function createDataSigner({ chain, now }: DataSignerPorts): RequestSigner
           };
     },
   };
+}
+
+const STAND_IN = encodeBase64Url(new Uint8Array(64));
+
+/** Sixteen signatures at most: only for a channel that takes next to nothing. */
+function tooLarge({ request, reply }: PeerRequestRecord): PeerOutcome | undefined {
+  if (request.kind !== 'sign-data') return undefined;
+  const signatures = request.items.map(() => STAND_IN);
+  const excess = replyExcess(reply, { kind: 'data-signed', signatures });
+  return excess === undefined ? undefined : { kind: 'failed', reason: 'reply-too-large', excess };
 }
 
 function outcomeOf({ code }: DataRefusal): PeerOutcome {

@@ -1,6 +1,5 @@
 import type { PeerRequestState } from '../../core/flows';
-import type { PeerRequest } from '../../core/liquid';
-import type { RemoteEnd } from '../../core/liquid';
+import type { PeerRequest, RemoteEnd, ReplyTerms } from '../../core/liquid';
 import type { KeyValueStore } from '../../platform/browser-storage/key-value-store';
 import type { GatheredFacts } from './gathered-facts';
 
@@ -25,6 +24,8 @@ export interface PeerRequestRecord {
     readonly accountAddress: string;
   };
   readonly request: ApprovableRequest;
+  /** How large its reply may be, and what it will look like. */
+  readonly reply: ReplyTerms;
   /** Milliseconds since the epoch. */
   readonly receivedAt: number;
   /** What the node said before the request was shown; fixed from then on. */

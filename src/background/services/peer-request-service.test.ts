@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { settlePromises } from '../../../test/fakes/fake-timers';
 import { MemoryKeyValueStore } from '../../../test/fakes/memory-key-value-store';
 import { fakeVaultPorts } from '../../../test/fakes/vault-ports';
-import type { PeerOutcome, PeerRequest } from '../../core/liquid';
+import type { PeerOutcome, PeerRequest, ReplyTerms } from '../../core/liquid';
 import { createVault, type OpenVault } from '../../core/vault';
 import { ApprovalDesk } from './approval-desk';
 import { NOTHING_GATHERED } from './gathered-facts';
@@ -29,6 +29,12 @@ const SESSION: SessionRecord = {
   linked: true,
 };
 const REQUEST: PeerRequest = { kind: 'sign-data', items: [{}] };
+const REPLY: ReplyTerms = {
+  dialect: 'arc27',
+  kind: 'sign-data',
+  count: 1,
+  reply: { form: 'connections', id: 'one' },
+};
 const SIGNED: PeerOutcome = { kind: 'data-signed', signatures: [null] };
 const INVALID: PeerOutcome = { kind: 'failed', reason: 'invalid-input' };
 
@@ -38,7 +44,7 @@ let desk: ApprovalDesk;
 let windows: string[];
 let settled: (SettledRequest & { sessionId: string })[];
 let signed: PeerRequestRecord[];
-let examined: PeerOutcome | undefined;
+let examined: (record: PeerRequestRecord) => PeerOutcome | undefined;
 let shown: ShownRequest;
 let sign: () => Promise<PeerOutcome>;
 let gather: () => Promise<typeof NOTHING_GATHERED>;
@@ -51,7 +57,7 @@ beforeEach(async () => {
   windows = [];
   settled = [];
   signed = [];
-  examined = undefined;
+  examined = () => undefined;
   shown = { kind: 'data', review: { items: [] }, words: [] };
   sign = () => Promise.resolve(SIGNED);
   gather = () => Promise.resolve(NOTHING_GATHERED);
@@ -70,7 +76,7 @@ function startWorker(): void {
     desk,
     openVault: () => Promise.resolve(vault),
     signerOf: () => ({
-      examine: () => Promise.resolve(examined),
+      examine: (record) => Promise.resolve(examined(record)),
       gather: () => gather(),
       show: () => Promise.resolve(shown),
       sign: (record) => {
@@ -95,7 +101,7 @@ const around = (): Surroundings => ({
 });
 
 async function ask(key = 'k1', request: PeerRequest = REQUEST): Promise<string> {
-  await service.receive(SESSION, key, request);
+  await service.receive(SESSION, { key, request, reply: REPLY });
   await settlePromises();
   return (await desk.head())?.id ?? '';
 }
@@ -132,7 +138,7 @@ describe('PeerRequestService', () => {
   });
 
   it('never shows what cannot be read', async () => {
-    examined = INVALID;
+    examined = () => INVALID;
     await ask();
     expect(windows).toEqual(['close']);
     expect(settled).toMatchObject([{ outcome: INVALID }]);
@@ -140,6 +146,14 @@ describe('PeerRequestService', () => {
 
   it('never shows what this vault can never sign', async () => {
     shown = { kind: 'impossible', outcome: INVALID };
+    await ask();
+    expect(windows).not.toContain('show');
+    expect(settled).toMatchObject([{ outcome: INVALID }]);
+  });
+
+  it('bothers nobody to unlock for what is known to be refused by what a node said', async () => {
+    vault = undefined;
+    examined = ({ gathered }) => (gathered === undefined ? undefined : INVALID);
     await ask();
     expect(windows).not.toContain('show');
     expect(settled).toMatchObject([{ outcome: INVALID }]);

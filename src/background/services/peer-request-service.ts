@@ -10,16 +10,21 @@ import { assertNever } from '../../core/result';
 import type { OpenVault } from '../../core/vault';
 import { UiError } from '../../messages/router';
 import type { AskerView, DataPromptView, SigningPromptView } from '../../messages/signing-views';
+import type { FreeRequest } from './answer-peer';
 import type { ApprovalDesk, ApprovalSource, Waiting } from './approval-desk';
 import type { GatheredFacts } from './gathered-facts';
 import type { ApprovableRequest, PeerRequestRecord, PeerRequestStore } from './peer-request-record';
 import type { Surroundings } from './surroundings';
 import type { SessionRecord } from './session-record';
+import type { SessionRequest } from '../../messages/session-port';
 import type { SessionRequests, SettledRequest } from './session-service';
 
 /** How one kind of request is checked, shown and signed. Every step starts again from the request's own bytes. */
 export interface RequestSigner {
-  /** What can be refused without the vault; `undefined` when nothing speaks against asking. */
+  /**
+   * What can be refused without the vault; `undefined` when nothing speaks against asking. Asked when it arrives, and again
+   * with what a node said while the vault is locked.
+   */
   examine(record: PeerRequestRecord): Promise<PeerOutcome | undefined>;
   /** What a node knows of it. */
   gather(record: PeerRequestRecord): Promise<GatheredFacts>;
@@ -47,10 +52,7 @@ export interface PeerRequestPorts {
   readonly openVault: () => Promise<OpenVault | undefined>;
   readonly signerOf: (request: ApprovableRequest) => RequestSigner;
   /** Answers what needs no approval. */
-  readonly answer: (
-    session: SessionRecord,
-    request: Exclude<PeerRequest, ApprovableRequest>,
-  ) => Promise<PeerOutcome>;
+  readonly answer: (session: SessionRecord, asked: FreeRequest) => Promise<PeerOutcome>;
   readonly settle: (sessionId: string, settled: SettledRequest) => void;
   readonly changed: () => void;
   readonly now: () => number;
@@ -68,9 +70,9 @@ export class PeerRequestService implements ApprovalSource, SessionRequests {
     void ports.desk.register(this);
   }
 
-  receive(session: SessionRecord, key: string, request: PeerRequest): Promise<void> {
+  receive(session: SessionRecord, { key, request, reply }: SessionRequest): Promise<void> {
     if (!isApprovable(request)) {
-      void this.#answerAlone(session, key, request);
+      void this.#answerAlone(session, key, { request, reply });
       return Promise.resolve();
     }
     return this.#serially(async () => {
@@ -87,6 +89,7 @@ export class PeerRequestService implements ApprovalSource, SessionRequests {
         key,
         asker: askerOf(session),
         request,
+        reply,
         receivedAt: now(),
         state: INITIAL_PEER_REQUEST,
       };
@@ -202,12 +205,8 @@ export class PeerRequestService implements ApprovalSource, SessionRequests {
   }
 
   /** Requests that nobody approves: done at once, and done again if the worker dies before the answer went out. */
-  async #answerAlone(
-    session: SessionRecord,
-    key: string,
-    request: Exclude<PeerRequest, ApprovableRequest>,
-  ): Promise<void> {
-    const outcome = await this.#ports.answer(session, request).catch((error: unknown) => {
+  async #answerAlone(session: SessionRecord, key: string, asked: FreeRequest): Promise<void> {
+    const outcome = await this.#ports.answer(session, asked).catch((error: unknown) => {
       this.#ports.log('peer-request', String(error));
       return { kind: 'failed', reason: 'internal' } as const;
     });
@@ -253,16 +252,10 @@ export class PeerRequestService implements ApprovalSource, SessionRequests {
         if (still?.state.phase !== 'gathering') return;
         await this.#ports.store.put({ ...still, gathered });
         // What this vault can never sign is not shown to anybody. Locked, it is found out at the unlocking.
-        const vault = await this.#ports.openVault();
-        const shown =
-          vault === undefined
-            ? undefined
-            : await this.#ports.signerOf(still.request).show({ ...still, gathered }, vault);
+        const outcome = await this.#impossible({ ...still, gathered });
         await this.#apply(
           id,
-          shown?.kind === 'impossible'
-            ? { type: 'impossible', outcome: shown.outcome }
-            : { type: 'gathered' },
+          outcome === undefined ? { type: 'gathered' } : { type: 'impossible', outcome },
         );
       });
     })().catch((error: unknown) => {
@@ -270,6 +263,14 @@ export class PeerRequestService implements ApprovalSource, SessionRequests {
       const outcome = { kind: 'failed', reason: 'internal' } as const;
       void this.#serially(() => this.#apply(id, { type: 'impossible', outcome }));
     });
+  }
+
+  async #impossible(record: PeerRequestRecord): Promise<PeerOutcome | undefined> {
+    const signer = this.#ports.signerOf(record.request);
+    const vault = await this.#ports.openVault();
+    if (vault === undefined) return signer.examine(record);
+    const shown = await signer.show(record, vault);
+    return shown.kind === 'impossible' ? shown.outcome : undefined;
   }
 
   async #ask(record: PeerRequestRecord): Promise<void> {

@@ -4,7 +4,7 @@ import { FakeTimers, settlePromises } from '../../../test/fakes/fake-timers';
 import { MemoryKeyValueStore } from '../../../test/fakes/memory-key-value-store';
 import { fakeVaultPorts } from '../../../test/fakes/vault-ports';
 import type { SessionPhase } from '../../core/flows';
-import type { PeerOutcome, PeerRequest } from '../../core/liquid';
+import type { PeerOutcome, PeerRequest, ReplyTerms } from '../../core/liquid';
 import { createVault, type OpenVault } from '../../core/vault';
 import type { CallResult, SessionCommand, SessionSnapshot } from '../../messages/session-port';
 import { SessionStore } from './session-record';
@@ -29,6 +29,12 @@ const LINK: ApprovedLink = {
 };
 const SIGNED: CallResult = { ok: true, credentialJson: '{}' };
 const REQUEST: PeerRequest = { kind: 'sign-data', items: [{}] };
+const REPLY: ReplyTerms = {
+  dialect: 'arc27',
+  kind: 'sign-data',
+  count: 1,
+  reply: { form: 'connections', id: 'one' },
+};
 const REFUSED: PeerOutcome = { kind: 'refused' };
 
 let session: MemoryKeyValueStore;
@@ -71,7 +77,7 @@ function startWorker(): void {
       return Promise.resolve(SIGNED);
     },
     requests: {
-      receive: (_session, key) => Promise.resolve(void asked.push(key)),
+      receive: (_session, { key }) => Promise.resolve(void asked.push(key)),
       over: (_session, key) => Promise.resolve(void asked.push(`over ${key}`)),
       ended: (id) => Promise.resolve(void asked.push(`ended ${id}`)),
       settled: () => Promise.resolve(settled),
@@ -269,9 +275,10 @@ describe('SessionService', () => {
 describe('what the other end asks', () => {
   it('goes to the requests, but for the end of the session', async () => {
     const host = await openSession();
-    await host.say({ type: 'request', sessionId: 's1', key: 'k1', request: REQUEST });
-    await host.say({ type: 'request', sessionId: 's1', key: 'k2', request: { kind: 'disable' } });
-    await host.say({ type: 'request', sessionId: 'invented', key: 'k3', request: REQUEST });
+    const said = { type: 'request', sessionId: 's1', request: REQUEST, reply: REPLY } as const;
+    await host.say({ ...said, key: 'k1' });
+    await host.say({ ...said, key: 'k2', request: { kind: 'disable' } });
+    await host.say({ ...said, key: 'k3', sessionId: 'invented' });
     await host.say({ type: 'answered', sessionId: 's1', key: 'k1', sent: true });
     expect(asked).toEqual(['k1', 'over k1']);
     expect(host.heard.at(-1)).toEqual({

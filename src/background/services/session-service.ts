@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import type { AnswerMode, PeerOutcome, PeerRequest } from '../../core/liquid';
+import type { AnswerMode, PeerOutcome } from '../../core/liquid';
 import { assertNever } from '../../core/result';
 import type { OpenVault } from '../../core/vault';
 import {
@@ -10,6 +10,7 @@ import {
   type SessionIceServer,
   type SessionNetwork,
   type SessionPlan,
+  type SessionRequest,
   type SessionSnapshot,
 } from '../../messages/session-port';
 import type { SessionHostDocument } from '../../platform/session-host/open-session-host';
@@ -29,7 +30,7 @@ export interface SettledRequest {
 }
 
 export interface SessionRequests {
-  receive(session: SessionRecord, key: string, request: PeerRequest): Promise<void>;
+  receive(session: SessionRecord, asked: SessionRequest): Promise<void>;
   /** The outcome was sent, or its asker is gone. */
   over(sessionId: string, key: string): Promise<void>;
   ended(sessionId: string): Promise<void>;
@@ -210,7 +211,7 @@ export class SessionService {
       case 'linked':
         return this.#linked(report);
       case 'request':
-        return this.#request(report.sessionId, report.key, report.request);
+        return this.#request(report.sessionId, report);
       case 'answered':
         return this.#ports.requests.over(report.sessionId, report.key);
       case 'ended':
@@ -295,7 +296,7 @@ export class SessionService {
     this.#ports.changed();
   }
 
-  async #request(sessionId: string, key: string, request: PeerRequest): Promise<void> {
+  async #request(sessionId: string, { key, request, reply }: SessionRequest): Promise<void> {
     const record = this.#ports.store.get(sessionId);
     if (record === undefined) return;
     await this.#ports.store.put({ ...record, lastUsedAt: this.#ports.now() });
@@ -303,7 +304,7 @@ export class SessionService {
       this.settle(sessionId, { key, outcome: { kind: 'disabled' } });
       return;
     }
-    await this.#ports.requests.receive(record, key, request);
+    await this.#ports.requests.receive(record, { key, request, reply });
   }
 
   async #ended(sessionId: string): Promise<void> {

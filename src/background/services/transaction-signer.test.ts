@@ -3,7 +3,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import { MemoryKeyValueStore } from '../../../test/fakes/memory-key-value-store';
 import { fakeVaultPorts } from '../../../test/fakes/vault-ports';
-import type { PeerOutcome, SignatureForm } from '../../core/liquid';
+import {
+  replyExcess,
+  type PeerOutcome,
+  type ReplyTerms,
+  type SignatureForm,
+} from '../../core/liquid';
 import { createVault, type OpenVault } from '../../core/vault';
 import { addAccount, initialContents } from './account-service';
 import { ChainService } from './chain-service';
@@ -61,7 +66,21 @@ function asked(
   entries: readonly unknown[],
   answer: SignatureForm = 'signed-transactions',
   gathered: GatheredFacts = NOTHING_GATHERED,
+  atMost?: number,
 ): PeerRequestRecord {
+  const reply: ReplyTerms = {
+    dialect: 'arc27',
+    kind: 'sign-transactions',
+    count: entries.length,
+    reply: {
+      form: 'arc27',
+      id: 'a',
+      method: 'arc0027:sign_transactions',
+      signatures: answer,
+      base64: 'url',
+    },
+    ...(atMost === undefined ? {} : { atMost }),
+  };
   return {
     format: 1,
     id: 'id',
@@ -69,6 +88,7 @@ function asked(
     key: 'k1',
     asker: { host: 'liquid.example', remoteEnd: 'unknown', accountAddress: address },
     request: { kind: 'sign-transactions', entries, answer },
+    reply,
     receivedAt: 0,
     gathered,
     state: { phase: 'waiting' },
@@ -139,6 +159,68 @@ describe('the transaction signer', () => {
     const blob = Buffer.from(position?.signedTransaction ?? '', 'base64url');
     expect(algosdk.decodeSignedTransaction(blob).sgnr?.toString()).toBe(second);
     expect(position?.authority).toBe(second);
+  });
+
+  it.each([
+    ['signed transactions', 'signed-transactions', false],
+    ['bare signatures', 'raw-signatures', false],
+    ['signed transactions of a rekeyed account', 'signed-transactions', true],
+  ] as const)(
+    'asks nobody for %s that would not fit into the channel',
+    async (_, answer, rekeyed) => {
+      const gathered: GatheredFacts = {
+        ...NOTHING_GATHERED,
+        authorities: rekeyed ? [{ account: address, authority: second }] : [],
+      };
+      const entries = [entryOf(payment()), entryOf(payment()), entryOf(payment())];
+      const outcome = await signer.sign(asked(entries, answer, gathered), vault);
+      const { reply } = asked(entries, answer);
+      const bytes = replyExcess({ ...reply, atMost: 0 }, outcome)?.bytes ?? 0;
+
+      const fits = asked(entries, answer, gathered, bytes);
+      expect(await signer.show(fits, vault)).toMatchObject({ kind: 'transactions' });
+      const large = asked(entries, answer, gathered, bytes - 1);
+      const excess = { bytes, atMost: bytes - 1 };
+      expect(await signer.show(large, vault)).toEqual({
+        kind: 'impossible',
+        outcome: { kind: 'failed', reason: 'reply-too-large', excess },
+      });
+      // Without the vault, only what is sure: whether the node's authority is a key of ours is not known then.
+      expect(await signer.examine(fits)).toBeUndefined();
+      if (rekeyed) expect(await signer.examine(large)).toBeUndefined();
+      else expect(await signer.examine(large)).toMatchObject({ reason: 'reply-too-large', excess });
+    },
+  );
+
+  it('knows at once that 750 signed payments do not fit into 256 KiB', async () => {
+    const entries = Array.from({ length: 750 }, () => entryOf(payment()));
+    const record = asked(entries, 'signed-transactions', NOTHING_GATHERED, 262_144);
+    expect(await signer.show(record, vault)).toMatchObject({
+      outcome: { reason: 'reply-too-large', excess: { atMost: 262_144 } },
+    });
+    const bare = asked(entries, 'raw-signatures', NOTHING_GATHERED, 262_144);
+    expect(await signer.show(bare, vault)).toMatchObject({ kind: 'transactions' });
+  });
+
+  it('asks nobody to sign and send without a node to send through', async () => {
+    const record = asked([entryOf(payment())]);
+    const request = { kind: 'sign-and-post', entries: [entryOf(payment())] } as const;
+    const outcome = { kind: 'failed', reason: 'not-supported' };
+    expect(await signer.show({ ...record, request }, vault)).toEqual({
+      kind: 'impossible',
+      outcome,
+    });
+    expect(await signer.examine({ ...record, request })).toEqual(outcome);
+  });
+
+  it('asks nobody for the bare signature of a multisig account', async () => {
+    const msig = { version: 1, threshold: 1, addrs: [address, STRANGER] };
+    const sender = algosdk.multisigAddress(msig).toString();
+    const entry = { ...(entryOf(payment({ sender })) as object), msig };
+    expect(await signer.show(asked([entry]), vault)).toMatchObject({ kind: 'transactions' });
+    expect(await signer.show(asked([entry], 'raw-signatures'), vault)).toMatchObject({
+      outcome: { reason: 'not-supported' },
+    });
   });
 
   it('asks for a word before a rekey', async () => {

@@ -6,21 +6,21 @@ import {
   reviewView,
   signSignRequest,
   type AlgorandAddress,
-  type SignedResult,
   type SignPlan,
   type SignRefusal,
   type SignRequest,
 } from '../../core/algorand';
-import { encodeBase64Url } from '../../core/bytes';
-import type { PeerOutcome, SignedPosition } from '../../core/liquid';
+import type { PeerOutcome } from '../../core/liquid';
 import { failed, ok, type Result } from '../../core/result';
 import type { OpenVault } from '../../core/vault';
 import type { ChainService } from './chain-service';
+import { findUnanswerableByAny, findUnanswerable } from './find-unanswerable';
 import { authoritiesOf, nodeFactsOf, NOTHING_GATHERED } from './gathered-facts';
 import type { NetworkSettings } from './network-settings';
 import type { ApprovableRequest, PeerRequestRecord } from './peer-request-record';
 import type { RequestSigner } from './peer-request-service';
 import { readAccountKeys } from './read-account-keys';
+import { signedPosition } from './signed-position';
 
 export interface TransactionSignerPorts {
   readonly networks: NetworkSettings;
@@ -88,7 +88,10 @@ export function createTransactionSigner(ports: TransactionSignerPorts): RequestS
   return {
     async examine(record) {
       const request = await parse(record);
-      return request.ok ? undefined : outcomeOf(request.error);
+      if (!request.ok) return outcomeOf(request.error);
+      return record.gathered === undefined
+        ? undefined
+        : findUnanswerableByAny(record, request.value);
     },
 
     async gather(record) {
@@ -136,26 +139,6 @@ export function createTransactionSigner(ports: TransactionSignerPorts): RequestS
   };
 }
 
-/** A peer that takes bare signatures attaches one to every transaction: with one missing, none is of use. */
-function findUnanswerable(
-  { request: asked }: PeerRequestRecord,
-  request: SignRequest,
-  plan: SignPlan,
-): PeerOutcome | undefined {
-  const missing = plan.positions.findIndex(({ action }) => action === 'skip');
-  const signs = plan.positions.some(({ action }) => action !== 'skip' && action !== 'pass');
-  const needsAll =
-    asked.kind === 'sign-and-post' ||
-    (asked.kind === 'sign-transactions' && asked.answer === 'raw-signatures');
-  if (signs && (missing === -1 || !needsAll)) return undefined;
-  const position = request.positions[Math.max(missing, 0)];
-  return {
-    kind: 'failed',
-    reason: 'unauthorized-signer',
-    ...(position === undefined ? {} : { signer: position.transaction.sender }),
-  };
-}
-
 /** Whoever the user has approved a payment to is no stranger the next time. */
 async function rememberReceivers(
   vault: OpenVault,
@@ -170,17 +153,6 @@ async function rememberReceivers(
   if (receivers.length === 0) return;
   // A mark that is missing the next time is no reason to withhold a signature that was approved.
   await vault.addresses.addSentTo([...new Set(receivers)]).catch(() => undefined);
-}
-
-function signedPosition(result: SignedResult | null): SignedPosition | null {
-  if (result === null) return null;
-  const { signature, signedTransaction, transactionId, authority } = result;
-  return {
-    signedTransaction: encodeBase64Url(signedTransaction),
-    transactionId,
-    ...(signature === undefined ? {} : { signature: encodeBase64Url(signature) }),
-    ...(authority === undefined ? {} : { authority }),
-  };
 }
 
 function outcomeOf(refusal: SignRefusal): PeerOutcome {

@@ -38,7 +38,7 @@ export function createFrameSender(
 
   const sendNow = (text: string): boolean => {
     const most = largest();
-    if (most !== undefined && most > 0 && new TextEncoder().encode(text).length > most) {
+    if (most !== undefined && new TextEncoder().encode(text).length > most) {
       return false;
     }
     try {

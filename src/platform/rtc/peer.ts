@@ -26,6 +26,8 @@ export interface Peer {
   addCandidate(candidate: SignaledCandidate): void;
   /** Sends one text frame; `false` when it did not go into the channel. */
   send(text: string): Promise<boolean>;
+  /** The largest message that the other end takes, in bytes; `undefined` while nobody knows, and where it takes any. */
+  largestMessage(): number | undefined;
   statistics(): Promise<readonly unknown[]>;
   /** What was sent is let through first. No event comes any more. */
   close(): void;
@@ -51,7 +53,11 @@ export function openPeer(
   const tell = (event: PeerEvent): void => {
     if (!closed) hear(event);
   };
-  const frames = createFrameSender(channel, () => connection.sctp?.maxMessageSize);
+  const largestMessage = (): number | undefined => {
+    const told = connection.sctp?.maxMessageSize;
+    return told === undefined || told <= 0 || !Number.isFinite(told) ? undefined : told;
+  };
+  const frames = createFrameSender(channel, largestMessage);
 
   connection.addEventListener('icecandidate', ({ candidate }) => {
     const found = candidate === null ? undefined : toSignaled(candidate.toJSON());
@@ -107,6 +113,7 @@ export function openPeer(
       connection.addIceCandidate(candidate).catch(() => undefined);
     },
     send: (text) => frames.send(text),
+    largestMessage,
     async statistics() {
       const statistics: unknown[] = [];
       (await connection.getStats()).forEach((entry: unknown) => {
