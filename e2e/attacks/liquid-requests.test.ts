@@ -86,6 +86,19 @@ describe.each(BROWSERS)('requests of a hostile dapp, in %s', (name) => {
     await expectSigning(dapp);
   });
 
+  it('that no channel could carry the answer to are refused without a question', async () => {
+    const dapp = await connect(`${PATIENT}&largest=65536`);
+    const outcome = await dapp.sign('many');
+    expect(outcome).toMatchObject(refused(4200));
+    // Told so that the dapp's developer can do something about it.
+    expect(JSON.stringify(outcome)).toMatch(/fewer at a time \(\d{6} of at most 65536 bytes\)/u);
+    expect(await stage.prompts()).toBe(0);
+    await dapp.startSigning('group');
+    await approve(stage.browser);
+    expect(await nextOutcome(dapp, 1)).toMatchObject({ form: 'signed', count: 16, verified: 16 });
+    await expect.poll(() => stage.prompts(), { timeout: 5_000 }).toBe(0);
+  });
+
   it.each(['rekey', 'close-out'])('for a %s need the word of the address typed', async (attack) => {
     const dapp = await connect();
     await dapp.startRequest(attack);

@@ -189,7 +189,11 @@ describe.each(BROWSERS)('the session host in %s', (name) => {
     const { plan, dapp } = await bench.connect(service);
     const { sessionId } = plan;
     await dapp.send(signRequest('request-4', transactions(750)));
-    const { key } = await bench.report('request', (report) => report.sessionId === sessionId);
+    const asked = await bench.report('request', (report) => report.sessionId === sessionId);
+    const { key, reply: terms } = asked;
+    // What the two browsers agreed on, so that the background can tell what fits.
+    expect(terms).toMatchObject({ kind: 'sign-transactions', count: 750 });
+    expect(terms.atMost).toBeGreaterThanOrEqual(262_144);
     await bench.say({ type: 'outcome', sessionId, key, outcome: signed(750) });
     const reply = readSignReply(await dapp.frame());
     expect(reply.result?.stxns).toHaveLength(750);

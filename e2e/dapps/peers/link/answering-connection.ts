@@ -5,6 +5,9 @@ import type { LinkOptions } from './link-options';
 export const wait = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+const withLargest = (sdp: string, largest: number): string =>
+  largest === 0 ? sdp : sdp.replace(/a=max-message-size:\d+/u, `a=max-message-size:${largest}`);
+
 /** One connection that answers one offer. */
 export class AnsweringConnection {
   readonly #connection: RTCPeerConnection;
@@ -37,7 +40,7 @@ export class AnsweringConnection {
     });
     await this.#connection.setLocalDescription(answer);
     if (options.candidatesFirst) await this.#gathered();
-    const text = answer.sdp ?? '';
+    const text = withLargest(answer.sdp ?? '', options.largest);
     socket.emit('answer-description', options.objectAnswer ? { sdp: text } : text);
     return text;
   }

@@ -20,9 +20,11 @@ export interface LinkOptions {
   readonly objectAnswer: boolean;
   /** Reads the wallet's limit for messages as "none". */
   readonly unlimited: boolean;
+  /** The largest message that it says it takes, in bytes; 0 leaves the browser's word. */
+  readonly largest: number;
 }
 
-/** Reads the switches `listenLate`, `answerLate`, `second`, `answersAll`, `candidatesFirst`, `objectAnswer`, `unlimited`. */
+/** Reads the switches `listenLate`, `answerLate`, `second`, `answersAll`, `candidatesFirst`, `objectAnswer`, `unlimited`, `largest`. */
 export function readLinkOptions(settings: PageSettings, requestId: string | number): LinkOptions {
   const second = settings.text('second');
   return {
@@ -36,5 +38,6 @@ export function readLinkOptions(settings: PageSettings, requestId: string | numb
     candidatesFirst: settings.flag('candidatesFirst'),
     objectAnswer: settings.flag('objectAnswer'),
     unlimited: settings.flag('unlimited'),
+    largest: settings.number('largest'),
   };
 }
