@@ -25,7 +25,7 @@ export const SESSION_CLOSED = [
   'lost',
   /** The connection broke, and a newer session with the same service took its place. */
   'superseded',
-  /** The other end sent more, or larger messages, than is allowed. */
+  /** The other end, or the service, sent more or larger messages than is allowed. */
   'flooded',
   /** Nothing that both ends understand could be agreed on, or the dialect asked for the end. */
   'dialect',
@@ -54,6 +54,8 @@ export const SESSION_FAILED = [
   'not-signed',
   /** The way to the other end could not be opened at the service. */
   'signaling',
+  /** The service sent more messages than is allowed. */
+  'flooded',
   /** The pairing was revoked, or the service does not know it. */
   'pairing-revoked',
   /** Nobody answered the offer: the page with the code is closed, or the code is used or old. */

@@ -3,6 +3,7 @@ import {
   SIGNAL_AGAIN_AFTER,
   SIGNAL_AGAIN_AT_MOST_AFTER,
   SIGNAL_AGAIN_AT_MOST_AFTER_WHEN_OPEN,
+  SIGNALS_AT_MOST,
   type Offering,
   type Open,
   type PeerSignal,
@@ -64,6 +65,22 @@ function forgetPairing(draft: Draft): void {
 export function pairingRevoked(draft: Draft): void {
   if (draft.state.openedAt === undefined) end(draft, { kind: 'failed', why: 'pairing-revoked' });
   else end(draft, { kind: 'closed', why: 'revoked' });
+}
+
+const MINUTE = 60_000;
+
+/** Counts the service's messages: one that floods us is left, before its flood costs more than a moment. */
+export function signalHeard(draft: Draft): void {
+  const { state, now } = draft;
+  const { since, count } = state.signals;
+  const over = now < since || now - since >= MINUTE;
+  const signals = over ? { since: now, count: 1 } : { since, count: count + 1 };
+  change(draft, { signals });
+  if (signals.count <= SIGNALS_AT_MOST) return;
+  // An open channel needs no service.
+  if (state.stage.kind === 'open') leaveRoom(draft, state.stage);
+  else if (state.openedAt === undefined) end(draft, { kind: 'failed', why: 'flooded' });
+  else end(draft, { kind: 'closed', why: 'flooded' });
 }
 
 /** The service tells who is in the room: it is a lineage with presence, and maybe the other end has just come. */

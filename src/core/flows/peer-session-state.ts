@@ -40,6 +40,12 @@ export const SLEPT_AFTER = 45_000;
 export const CANDIDATES_AT_MOST = 64;
 export const CONTENDERS_AT_MOST = 4;
 
+/**
+ * Messages that a service may send in one minute, of every kind. An honest one echoes our own offers back, about 42 times a
+ * minute with each of their candidates.
+ */
+export const SIGNALS_AT_MOST = 4096;
+
 /** What the session is to be: never changes, except that a service may hand out a pairing. */
 export interface PeerSessionTerms {
   readonly accountAddress: string;
@@ -132,6 +138,8 @@ export interface PeerSessionState {
   readonly calls: number;
   /** Challenges that the policy refused. */
   readonly refusals: number;
+  /** Messages of the service in the running minute. */
+  readonly signals: { readonly since: number; readonly count: number };
   /** Whether the service speaks of presence: then its room is worth staying in. */
   readonly presence: boolean;
   /** Set once the channel has been open. */
@@ -165,6 +173,8 @@ export type PeerSessionEvent =
   | { readonly type: 'signal-connected' }
   | { readonly type: 'signal-lost' }
   | { readonly type: 'signal-refused'; readonly code?: string }
+  /** A message of the service arrived, whatever it says; before what it says. */
+  | { readonly type: 'signal-heard' }
   | { readonly type: 'presence-told'; readonly deviceCount?: number }
   | { readonly type: 'pairing-revoked' }
   | { readonly type: 'answer-heard'; readonly sdp: string }

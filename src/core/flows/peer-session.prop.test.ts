@@ -42,6 +42,7 @@ const event: fc.Arbitrary<PeerSessionEvent> = fc.oneof(
     { type: 'signal-connected' },
     { type: 'signal-lost' },
     { type: 'signal-refused' },
+    { type: 'signal-heard' },
     { type: 'signal-refused', code: 'PAIRING_REVOKED' },
     { type: 'signal-refused', code: 'PAIRING_UNAUTHORIZED' },
     { type: 'presence-told', deviceCount: 2 },

@@ -6,9 +6,11 @@ import {
   DISCONNECTED_GRACE,
   RECOVERY_PAUSES,
   SECOND_ANSWER_GRACE,
+  SIGNALS_AT_MOST,
 } from './peer-session-state';
 import { HOUR, PAIRING, TERMS, Trial } from '../../../test/fakes/peer-session-trial';
 
+const MINUTE = 60_000;
 const candidate = (name: string) => ({ candidate: name, sdpMid: '0', sdpMLineIndex: 0 });
 
 describe('linking', () => {
@@ -154,6 +156,34 @@ describe('offering', () => {
     expect(added).toHaveLength(CANDIDATES_AT_MOST);
     expect(added[0]).toEqual({ type: 'add-candidate', candidate: many[0] });
     expect(trial.take({ type: 'candidate-heard', candidate: candidate('late') })).toEqual([]);
+  });
+
+  it('leaves a service that floods it, and keeps a channel that is open without it', () => {
+    const flood = (trial: Trial, count: number) =>
+      trial.take(...Array.from({ length: count }, () => ({ type: 'signal-heard' }) as const));
+
+    const offering = new Trial().prove().offer();
+    expect(flood(offering, SIGNALS_AT_MOST)).toEqual([]);
+    offering.wait(MINUTE - 1);
+    expect(flood(offering, 1)).toEqual([
+      { type: 'close-peer' },
+      { type: 'close-signal' },
+      { type: 'ended' },
+    ]);
+    expect(offering.state.phase).toEqual({ kind: 'failed', why: 'flooded' });
+
+    const open = new Trial().prove(PAIRING).open();
+    flood(open, SIGNALS_AT_MOST);
+    open.wait(MINUTE);
+    expect(flood(open, SIGNALS_AT_MOST)).toEqual([]);
+    expect(flood(open, 1)).toEqual([{ type: 'close-signal' }]);
+    expect(flood(open, SIGNALS_AT_MOST)).toEqual([]);
+    expect(open.state.phase).toEqual({ kind: 'open' });
+
+    const broken = new Trial().prove(PAIRING).open();
+    broken.take({ type: 'route-changed', route: 'failed' });
+    flood(broken, SIGNALS_AT_MOST + 1);
+    expect(broken.state.phase).toEqual({ kind: 'closed', why: 'flooded' });
   });
 
   it('ignores an answer to nothing, a repeated one, and one that does not fit', () => {

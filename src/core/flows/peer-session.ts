@@ -26,6 +26,7 @@ import {
   pairingRevoked,
   presenceTold,
   signalConnected,
+  signalHeard,
   signalLost,
   signalRefused,
 } from './peer-session-signal';
@@ -51,6 +52,7 @@ export function startPeerSession(terms: PeerSessionTerms, now: number): PeerSess
       stage: { kind: 'pausing', dueAt: now },
       calls: 0,
       refusals: 0,
+      signals: { since: now, count: 0 },
       presence: false,
       recoveries: 0,
       lastActivityAt: now,
@@ -102,6 +104,9 @@ function apply(draft: Draft, event: PeerSessionEvent): void {
     case 'channel-closed':
     case 'peer-failed':
       applyToPeer(draft, event);
+      return;
+    case 'signal-heard':
+      signalHeard(draft);
       return;
     case 'presence-told':
       presenceTold(draft, event.deviceCount);
@@ -237,6 +242,7 @@ type PeerEvent = Exclude<
   | LinkingEvent
   | {
       type:
+        | 'signal-heard'
         | 'presence-told'
         | 'pairing-revoked'
         | 'heard'

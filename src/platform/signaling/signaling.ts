@@ -22,6 +22,7 @@ export type SignalingEvent =
   | { readonly type: 'signal-connected' }
   | { readonly type: 'signal-lost' }
   | { readonly type: 'signal-refused'; readonly code?: string }
+  | { readonly type: 'signal-heard' }
   | { readonly type: 'presence-told'; readonly deviceCount?: number }
   | { readonly type: 'pairing-revoked' }
   | { readonly type: 'answer-heard'; readonly sdp: string }
@@ -64,6 +65,10 @@ export function openSignaling(
     const code = readRefusalCode(error.data);
     hear({ type: 'signal-refused', ...(code === undefined ? {} : { code }) });
   });
+  // Whatever it is, listened to or not: a flood costs time by its reading alone.
+  socket.onAny(() => {
+    hear({ type: 'signal-heard' });
+  });
   socket.on('presence', told);
   socket.on('auth', () => {
     told(undefined);
@@ -86,6 +91,7 @@ export function openSignaling(
       if (socket.connected) socket.emit(event, payload);
     },
     close() {
+      socket.offAny();
       socket.removeAllListeners();
       socket.disconnect();
     },

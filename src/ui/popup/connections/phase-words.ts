@@ -76,6 +76,7 @@ const FAILED = {
     'connection_failed_not_signed_next',
   ],
   signaling: ['warn', 'connection_failed_signaling', LOGIN, AGAIN],
+  flooded: ['danger', 'connection_failed_flooded', LOGIN, 'connection_next_makers'],
   'pairing-revoked': ['warn', 'connection_failed_pairing', LOGIN, NEW_CODE],
   'no-answer': ['warn', 'connection_failed_no_answer', LOGIN, 'connection_failed_no_answer_next'],
   'no-route': ['warn', 'connection_failed_no_route', LOGIN, 'connection_failed_no_route_next'],
