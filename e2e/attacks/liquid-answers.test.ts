@@ -64,6 +64,32 @@ describe.each(BROWSERS)('whoever wants to be the other end, in %s', (name) => {
     expect(open.length).toBeLessThanOrEqual(1);
   });
 
+  it('leaves a service that floods it with candidates', async () => {
+    const { service, dapp } = await link('candidate-flood');
+    expect(await stage.end(service)).toEqual({ kind: 'failed', why: 'flooded' });
+    expect(await stage.shownEnd(service)).toContain('flooded');
+    expect(await dapp.frames()).toEqual([]);
+  });
+
+  it('keeps an open channel whose service begins to flood', async () => {
+    let flood = (): void => undefined;
+    const { service, dapp } = await link({
+      connected(socket) {
+        if (!socket.signedIn) return;
+        flood = () => {
+          for (let index = 0; index < 10_000; index += 1) socket.tell('anything', { index });
+        };
+      },
+    });
+    await dapp.reach('open', 30_000);
+    flood();
+    await dapp.startSigning('payment');
+    await approve(stage.browser);
+    await expect.poll(() => dapp.outcomes(), { timeout: 20_000 }).toHaveLength(1);
+    expect(await dapp.outcomes()).toMatchObject([{ kind: 'signed', verified: 1 }]);
+    expect(await stage.phase(service)).toEqual({ kind: 'open' });
+  });
+
   /** Offers of somebody else, heard by the wallet alone: a dapp would answer one. */
   const foreignOffer = evilService('foreign-offer');
   const undisturbed = [
