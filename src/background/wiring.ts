@@ -145,7 +145,7 @@ export function createBackground(): Background {
       connectLink(port, { own, links, available: answersFor });
     },
     imageChosen: async ({ address, pageUrl }) => {
-      const capture = await liquid.captures.note(pageUrl);
+      const capture = await liquid.captures.choose(address, pageUrl);
       const asked = new URLSearchParams({ image: address, capture });
       await openOwnPage(`src/ui/scan/scan.html#${asked.toString()}`);
     },

@@ -30,6 +30,12 @@ export interface TabCaptureView {
   readonly tabOrigin?: string;
 }
 
+/** The tab that shows a picture which the user chose. */
+export interface ChosenPictureView {
+  /** PNG, as a data URL; absent when there is none, or not any more. */
+  readonly dataUrl?: string;
+}
+
 export interface LinkAccountView extends AccountView {
   /** `known`: we hold a passkey of this account for the service, so it signs in; else one is made. */
   readonly passkey: 'known' | 'new';

@@ -35,6 +35,7 @@ const VALID: Readonly<Record<UiMessageName, unknown>> = {
   'settings.get': {},
   'settings.set': { autoLockMinutes: 15, verificationFreshMinutes: 5 },
   'link.capture-tab': {},
+  'link.chosen-picture': { captureId: 'c' },
   'link.submit': { text: 'liquid://a.example/?requestId=r', source: 'paste' },
   'connections.list': {},
   'connections.close': { sessionId: 's' },

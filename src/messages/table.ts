@@ -1,7 +1,12 @@
 import * as v from 'valibot';
 
 import { ANSWER_MODES } from '../core/vault';
-import { type ConnectionView, type LinkSubmitView, type TabCaptureView } from './link-views';
+import type {
+  ChosenPictureView,
+  ConnectionView,
+  LinkSubmitView,
+  TabCaptureView,
+} from './link-views';
 import type { ConnectivityView, NetworkView, NodeProbeView } from './network-views';
 import type {
   AccountView,
@@ -80,6 +85,8 @@ export const UI_MESSAGES = {
   },
   /** Takes a picture of the visible tab; only its ticket proves later whose picture a code was read from. */
   'link.capture-tab': { from: uiOnly, request: Nothing },
+  /** What the user chose in a page's context menu, where only that page could read the picture itself. Once. */
+  'link.chosen-picture': { from: uiOnly, request: v.strictObject({ captureId: Id }) },
   'link.submit': {
     from: uiOnly,
     request: v.strictObject({
@@ -195,6 +202,7 @@ export interface UiReplies {
   'settings.get': SettingsView;
   'settings.set': SettingsView;
   'link.capture-tab': TabCaptureView;
+  'link.chosen-picture': ChosenPictureView;
   'link.submit': LinkSubmitView;
   'connections.list': readonly ConnectionView[];
   'connections.close': readonly ConnectionView[];

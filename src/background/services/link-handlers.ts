@@ -32,6 +32,10 @@ export function createLinkHandlers(ports: LinkHandlerPorts): LinkHandlers {
         throw new UiError({ code: 'not-allowed', detail: String(cause) }, { cause });
       }
     },
+    'link.chosen-picture': ({ captureId }) => {
+      const dataUrl = captures.claim(captureId);
+      return Promise.resolve(dataUrl === undefined ? {} : { dataUrl });
+    },
     'link.submit': async ({ text, source, captureId }) => {
       const tabOrigin =
         (source === 'scan-tab' || source === 'context-menu') && captureId !== undefined

@@ -1,17 +1,20 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { MemoryKeyValueStore } from '../../../test/fakes/memory-key-value-store';
+import type { TabCapture } from '../../platform/tabs/capture-tab';
 import { TabCaptures } from './tab-captures';
 
 let now: number;
 let url: string | undefined;
 let captures: TabCaptures;
+let capture: () => Promise<TabCapture>;
 let session: MemoryKeyValueStore;
 let ids: number;
 beforeEach(() => {
   now = 1_800_000_000_000;
   url = 'https://dapp.example/shop?id=1';
   ids = 0;
+  capture = () => Promise.resolve({ dataUrl: 'data:image/png;base64,AA==', ...(url && { url }) });
   session = new MemoryKeyValueStore();
   captures = newCaptures();
 });
@@ -19,7 +22,7 @@ beforeEach(() => {
 const newCaptures = () =>
   new TabCaptures({
     session,
-    capture: () => Promise.resolve({ dataUrl: 'data:image/png;base64,AA==', ...(url && { url }) }),
+    capture: () => capture(),
     now: () => now,
     randomId: () => `capture-${(ids += 1)}`,
   });
@@ -39,6 +42,39 @@ describe('TabCaptures', () => {
     const id = await captures.note('https://dapp.example/codes');
     expect(await newCaptures().originOf(id)).toBe('https://dapp.example');
     expect(await captures.originOf(await captures.note(undefined))).toBeUndefined();
+  });
+
+  it.each(['blob:https://dapp.example/3f1b', 'data:image/svg+xml,%3Csvg/%3E'])(
+    'photographs the tab at once for a picture that only its page can read: %s',
+    async (address) => {
+      const id = await captures.choose(address, 'https://frame.example/');
+      expect(await captures.originOf(id)).toBe('https://dapp.example');
+      expect(captures.claim(id)).toBe('data:image/png;base64,AA==');
+      expect(captures.claim(id)).toBeUndefined();
+    },
+  );
+
+  it.each(['https://img.example/a.png', 'data:image/png;base64,AA=='])(
+    'takes no photograph where the address is enough: %s',
+    async (address) => {
+      capture = () => Promise.reject(new Error('no photograph was asked for'));
+      const id = await captures.choose(address, 'https://frame.example/');
+      expect(await captures.originOf(id)).toBe('https://frame.example');
+      expect(captures.claim(id)).toBeUndefined();
+    },
+  );
+
+  it('gives a ticket without a photograph where the browser allows none', async () => {
+    capture = () => Promise.reject(new Error('not invited'));
+    const id = await captures.choose('blob:https://dapp.example/3f1b', 'https://dapp.example/');
+    expect(captures.claim(id)).toBeUndefined();
+    expect(await captures.originOf(id)).toBe('https://dapp.example');
+  });
+
+  it('keeps no photograph beside the newest', async () => {
+    const first = await captures.choose('blob:https://dapp.example/1', undefined);
+    await captures.choose('blob:https://dapp.example/2', undefined);
+    expect(captures.claim(first)).toBeUndefined();
   });
 
   it('knows no origin for an invented ticket', async () => {

@@ -7,6 +7,9 @@ const KEY = 'captures';
 const HOLDS = 60_000;
 const MOST = 8;
 
+/** What our own page can get by the address alone. */
+const FETCHABLE = /^(?:https?:|data:image\/(?:png|jpeg);base64,)/u;
+
 interface Ticket {
   readonly id: string;
   readonly tabOrigin?: string;
@@ -27,6 +30,8 @@ export interface CapturePorts {
  */
 export class TabCaptures {
   readonly #ports: CapturePorts;
+  /** Pictures that a page of ours has not fetched yet. */
+  readonly #unclaimed = new Map<string, string>();
 
   constructor(ports: CapturePorts) {
     this.#ports = ports;
@@ -50,6 +55,30 @@ export class TabCaptures {
     const kept = await this.#tickets();
     await this.#ports.session.set(KEY, [...kept, ticket].slice(-MOST));
     return ticket.id;
+  }
+
+  /**
+   * A ticket for a picture that the user chose in a page. One that nobody but the page can read, such as the `blob:` of the
+   * published Liquid client's codes, is photographed with its tab, at once: the choice lends the permission for that.
+   */
+  async choose(address: string, pageUrl: string | undefined): Promise<string> {
+    if (FETCHABLE.test(address)) return this.note(pageUrl);
+    try {
+      const { captureId, dataUrl } = await this.take();
+      this.#unclaimed.clear();
+      this.#unclaimed.set(captureId, dataUrl);
+      return captureId;
+    } catch {
+      // Our page says then that the picture is out of reach.
+      return this.note(pageUrl);
+    }
+  }
+
+  /** The photograph behind a ticket of `choose`, once. */
+  claim(captureId: string): string | undefined {
+    const dataUrl = this.#unclaimed.get(captureId);
+    this.#unclaimed.delete(captureId);
+    return dataUrl;
   }
 
   /** The origin of the tab behind a ticket; `undefined` when there is no such picture or it tells nothing. */

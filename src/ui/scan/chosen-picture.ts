@@ -13,15 +13,25 @@ export function chosenPictureOf(fragment: string): ChosenPicture | undefined {
   return address === null || captureId === null ? undefined : { address, captureId };
 }
 
+/** How a picture is got. */
+export interface PicturePorts {
+  readonly fetch: typeof globalThis.fetch;
+  /** The photograph of the tab behind a ticket, as a data URL. */
+  readonly claim: (captureId: string) => Promise<string | undefined>;
+  readonly decodeDataUrl: (dataUrl: string) => Blob;
+}
+
 /**
- * The picture itself. Asked for without cookies and without saying where from: the site of a picture learns of this visit
+ * The picture itself, or its tab where only its page can read it. Asked for without cookies and without saying where from: the site of a picture learns of this visit
  * no more than that somebody looked at the picture.
- * @throws when it is out of our reach: `blob:` of a page, a site that needs a login, no network.
+ * @throws when it is out of our reach: a site that needs a login, no network.
  */
 export async function fetchPicture(
-  address: string,
-  decodeDataUrl: (dataUrl: string) => Blob,
+  { address, captureId }: ChosenPicture,
+  { fetch, claim, decodeDataUrl }: PicturePorts,
 ): Promise<Blob> {
+  const photograph = await claim(captureId);
+  if (photograph !== undefined) return decodeDataUrl(photograph);
   if (address.startsWith('data:')) return decodeDataUrl(address);
   const response = await fetch(address, { credentials: 'omit', referrerPolicy: 'no-referrer' });
   if (!response.ok) throw new Error(`the picture's site answered ${response.status}`);
