@@ -6,6 +6,7 @@ import { chromium, type BrowserContext, type Page } from 'playwright';
 
 import { openChromiumPopup } from './chromium-popup';
 import { findBrowser } from './find-browsers';
+import { chooseChromiumImageMenu } from './image-menu';
 import { byTestId, eventually, type BrowserUnderTest, type Surface } from './surface';
 
 export const CHROMIUM_FLAGS = [
@@ -83,6 +84,7 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
       return chromiumSurface(page);
     },
     openPopup: () => openChromiumPopup(context, extensionId),
+    chooseImageMenu: (page, testId) => chooseChromiumImageMenu(context, extensionId, page, testId),
     countExtensionPages: (file) => Promise.resolve(open(file).length),
     async stopBackground() {
       const browser = context.browser();

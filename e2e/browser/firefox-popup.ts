@@ -39,7 +39,7 @@ export async function openFirefoxPopup(browser: Browser): Promise<Surface> {
 }
 
 /** The front window of those with tabs: windows that extensions open have no toolbar. */
-const WINDOW = `ChromeUtils.importESModule('resource:///modules/BrowserWindowTracker.sys.mjs').BrowserWindowTracker.getTopWindow({ allowPopups: false })`;
+export const WINDOW = `ChromeUtils.importESModule('resource:///modules/BrowserWindowTracker.sys.mjs').BrowserWindowTracker.getTopWindow({ allowPopups: false })`;
 const POPUP = `${WINDOW}.document.querySelector('.webextension-popup-browser')`;
 
 /** Code in the browser's own window, which the system access of the test profile allows. */

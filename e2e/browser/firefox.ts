@@ -7,6 +7,7 @@ import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { GECKO_ID } from '../../scripts/derive-manifest';
 import { openFirefoxPopup } from './firefox-popup';
 import { findBrowser } from './find-browsers';
+import { chooseFirefoxImageMenu } from './image-menu';
 import { byTestId, eventually, pause, type BrowserUnderTest, type Surface } from './surface';
 
 /** Fixed, so that a test can name the extension's pages before it has seen one. */
@@ -84,6 +85,7 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firef
       return firefoxSurface(page);
     },
     openPopup: () => openFirefoxPopup(browser),
+    chooseImageMenu: (page, testId) => chooseFirefoxImageMenu(browser, page, testId),
     countExtensionPages: async (file) => (await open(file)).length,
     // There is no command for it: the browser stops the idle event page itself, after the time set at the start.
     stopBackground: () => pause(idle + 3_000),

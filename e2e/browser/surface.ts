@@ -30,6 +30,11 @@ export interface BrowserUnderTest {
   openExtensionPage(path: string): Promise<Surface>;
   /** Presses the toolbar button while the tab in front is what it is, and gives the popup that opens. */
   openPopup(): Promise<Surface>;
+  /**
+   * Chooses the extension's entry in the context menu of a picture; see `image-menu.ts` for how far each browser lets
+   * automation go there.
+   */
+  chooseImageMenu(page: Surface, testId: string): Promise<void>;
   /** How many pages of the extension with this file name are open. */
   countExtensionPages(file: string): Promise<number>;
   /** Stops the background as the browser itself would; the next event starts it again. */

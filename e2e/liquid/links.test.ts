@@ -18,7 +18,7 @@ import { setStage, type Stage } from './stage';
 const PAGE = 'liquid-client.html';
 
 const showing = (origin: string, folder: string, link: string): string =>
-  `${origin}${folder}/foreign-page.html?link=${encodeURIComponent(link)}`;
+  `${origin}${folder}/foreign-page.html?png=1&link=${encodeURIComponent(link)}`;
 
 describe.each(BROWSERS)('other ways to a connection in %s', (name) => {
   let stage: Stage;
@@ -77,6 +77,36 @@ describe.each(BROWSERS)('other ways to a connection in %s', (name) => {
     await prompt.click('prompt-approve');
     await dapp.reach('open', 30_000);
     await promptGone(browser);
+  });
+
+  it("the published client's own code connects by the context menu of its picture", async () => {
+    const { browser } = stage;
+    const dapp = await stage.openDapp(service, PAGE);
+    await dapp.link();
+    await browser.chooseImageMenu(dapp.surface, 'dapp-qr');
+    const prompt = await openPrompt(browser);
+    expect(await prompt.text('prompt-origin')).toBe(`localhost:${service.port}`);
+    // A picture may come from anywhere: its page is no evidence that the login is of this tab.
+    expect(await prompt.has('prompt-this-tab')).toBe(false);
+    if (await prompt.has('prompt-vouch')) await prompt.click('prompt-vouch');
+    await prompt.click('prompt-approve');
+    await dapp.reach('open', 30_000);
+    await promptGone(browser);
+    await keep(await browser.extensionPage('scan.html')).waitFor('scan-done');
+  });
+
+  it('the context menu of a picture on a foreign page meets the stop', async () => {
+    const { browser } = stage;
+    const dapp = await stage.openDapp(service, PAGE);
+    const page = keep(await browser.newPage(showing(stranger.origin, '', await dapp.link())));
+    await browser.chooseImageMenu(page, 'foreign-qr');
+    const prompt = await openPrompt(browser);
+    expect(await prompt.text('prompt-stop-warning')).toContain('stranger.localhost');
+    expect(await prompt.has('prompt-approve')).toBe(false);
+    await prompt.click('prompt-deny');
+    await promptGone(browser);
+    expect(await dapp.state()).toBe('waiting');
+    keep(await browser.extensionPage('scan.html'));
   });
 
   it("a page that shows another site's code meets a stop, where every hasty key cancels", async () => {
