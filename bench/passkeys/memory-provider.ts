@@ -1,5 +1,8 @@
-import type { CredentialSource, CredentialStore } from '../../src/core/authenticator';
-import type { Bytes } from '../../src/core/bytes';
+import type {
+  CredentialSecrets,
+  CredentialSource,
+  CredentialStore,
+} from '../../src/core/authenticator';
 import { ourProvider } from './our-provider';
 import type { Provider } from './provider';
 
@@ -12,7 +15,8 @@ export function memoryProvider(): Provider {
 }
 
 class UnsealedStore implements CredentialStore {
-  readonly #entries: { readonly source: CredentialSource; readonly privateKey: Bytes }[] = [];
+  readonly #entries: { readonly source: CredentialSource; readonly secrets: CredentialSecrets }[] =
+    [];
 
   findById(rpId: string, id: string): Promise<CredentialSource | undefined> {
     return Promise.resolve(this.#of(rpId).find((source) => source.id === id));
@@ -26,16 +30,16 @@ class UnsealedStore implements CredentialStore {
     return Promise.resolve(this.#of(rpId).find((source) => source.ceremonyId === ceremonyId));
   }
 
-  save(source: CredentialSource, privateKey: Bytes): Promise<void> {
-    this.#entries.push({ source, privateKey: privateKey.slice() });
+  save(source: CredentialSource, secrets: CredentialSecrets): Promise<void> {
+    this.#entries.push({ source, secrets: structuredClone(secrets) });
     return Promise.resolve();
   }
 
-  readPrivateKey({ id }: CredentialSource): Promise<Bytes> {
+  readSecrets({ id }: CredentialSource): Promise<CredentialSecrets> {
     const entry = this.#entries.find(({ source }) => source.id === id);
     return entry === undefined
       ? Promise.reject(new Error('no such passkey'))
-      : Promise.resolve(entry.privateKey.slice());
+      : Promise.resolve(structuredClone(entry.secrets));
   }
 
   forgetLast(): void {

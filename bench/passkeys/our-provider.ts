@@ -30,6 +30,7 @@ export function ourProvider(store: CredentialStore, forgetLast: () => void): Pro
     store,
     gate: agreeing,
     subtle: crypto.subtle,
+    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     now: Date.now,
   };
   let ceremonies = 0;

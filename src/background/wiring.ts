@@ -84,6 +84,7 @@ export function createBackground(): Background {
   });
   const signer: SignerPorts = {
     subtle,
+    random: randomBytes,
     now,
     openVault: () => vault.open(),
     findAuthority: (address) => liquid.chain.findAuthority(address),

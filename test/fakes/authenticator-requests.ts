@@ -65,5 +65,6 @@ export function authenticatorFixture(
   store = new MemoryCredentialStore(),
 ): AuthenticatorFixture {
   const { gate, hints } = scriptedUserGate(...answers);
-  return { ports: { store, gate, subtle: crypto.subtle, now: () => NOW }, store, hints };
+  const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+  return { ports: { store, gate, subtle: crypto.subtle, random, now: () => NOW }, store, hints };
 }

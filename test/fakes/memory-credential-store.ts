@@ -1,10 +1,15 @@
-import type { CredentialId, CredentialSource, CredentialStore } from '../../src/core/authenticator';
+import type {
+  CredentialId,
+  CredentialSecrets,
+  CredentialSource,
+  CredentialStore,
+} from '../../src/core/authenticator';
 import type { Bytes } from '../../src/core/bytes';
 import { VaultError } from '../../src/core/vault/types';
 
 interface Entry {
   readonly source: CredentialSource;
-  readonly privateKey: Bytes;
+  readonly secrets: CredentialSecrets;
 }
 
 /** A credential store without a disk. Looks up by id and by ceremony without going through the others. */
@@ -14,8 +19,8 @@ export class MemoryCredentialStore implements CredentialStore {
   readonly #rejectedSave: number | undefined;
   #saves = 0;
 
-  /** The very arrays that were handed in by `save` and out by `readPrivateKey`: whoever owns them must zero them. */
-  readonly keysInFlight: Bytes[] = [];
+  /** The very arrays that were handed in by `save` and out by `readSecrets`: whoever owns them must zero them. */
+  readonly secretsInFlight: CredentialSecrets[] = [];
   /** Names of the methods called, in order. */
   readonly calls: (keyof CredentialStore)[] = [];
 
@@ -41,31 +46,42 @@ export class MemoryCredentialStore implements CredentialStore {
     return Promise.resolve(this.#byCeremony.get(ceremonyKey(rpId, ceremonyId)));
   }
 
-  save(source: CredentialSource, privateKey: Bytes): Promise<void> {
+  save(source: CredentialSource, secrets: CredentialSecrets): Promise<void> {
     this.calls.push('save');
-    this.keysInFlight.push(privateKey);
+    this.secretsInFlight.push(secrets);
     this.#saves += 1;
     if (this.#saves === this.#rejectedSave) {
       return Promise.reject(new VaultError('storage-unavailable'));
     }
-    this.put(source, privateKey);
+    this.put(source, secrets);
     return Promise.resolve();
   }
 
-  readPrivateKey(source: CredentialSource): Promise<Bytes> {
-    this.calls.push('readPrivateKey');
+  readSecrets(source: CredentialSource): Promise<CredentialSecrets> {
+    this.calls.push('readSecrets');
     const entry = this.#byRpId.get(source.rpId)?.get(source.id);
     if (entry === undefined) return Promise.reject(new VaultError('absent'));
-    const copy = entry.privateKey.slice();
-    this.keysInFlight.push(copy);
+    const copy = structuredClone(entry.secrets);
+    this.secretsInFlight.push(copy);
     return Promise.resolve(copy);
   }
 
   /** Stores without counting as a call, for arranging a test. */
-  put(source: CredentialSource, privateKey: Bytes): void {
+  put(source: CredentialSource, secrets: CredentialSecrets): void {
     const ofRp = this.#byRpId.get(source.rpId) ?? new Map<CredentialId, Entry>();
-    this.#byRpId.set(source.rpId, ofRp.set(source.id, { source, privateKey: privateKey.slice() }));
+    this.#byRpId.set(
+      source.rpId,
+      ofRp.set(source.id, { source, secrets: structuredClone(secrets) }),
+    );
     this.#byCeremony.set(ceremonyKey(source.rpId, source.ceremonyId), source);
+  }
+
+  /** Every byte of every secret in flight, arrays by themselves. */
+  bytesInFlight(): readonly Bytes[] {
+    return this.secretsInFlight.flatMap(({ privateKey, credRandom }) => [
+      privateKey,
+      ...(credRandom === undefined ? [] : [credRandom.withUv, credRandom.withoutUv]),
+    ]);
   }
 
   count(): number {

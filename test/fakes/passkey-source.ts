@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
 
-import type { CredentialId, CredentialSource } from '../../src/core/authenticator/types';
+import type {
+  CredentialId,
+  CredentialSecrets,
+  CredentialSource,
+} from '../../src/core/authenticator/types';
 import { encodeBase64Url } from '../../src/core/bytes';
 
 /** A passkey that differs from others by its number; the key bytes are not a key. */
@@ -25,7 +29,16 @@ export function passkeySource(
   };
 }
 
-/** Stands for a PKCS#8 key of that number. */
+/** Stands for a PKCS#8 key of that number, 64 bytes. */
 export function passkeySecret(number: number): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash('sha512').update(`secret ${number}`).digest());
+}
+
+/** All secrets of the passkey of that number; the key bytes are not a key. */
+export function passkeySecrets(number: number): CredentialSecrets {
+  const random = passkeySecret(1000 + number);
+  return {
+    privateKey: passkeySecret(number),
+    credRandom: { withUv: random.slice(0, 32), withoutUv: random.slice(32) },
+  };
 }

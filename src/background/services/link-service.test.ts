@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import { FakeTimers } from '../../../test/fakes/fake-timers';
 import { MemoryKeyValueStore } from '../../../test/fakes/memory-key-value-store';
-import { passkeySecret, passkeySource } from '../../../test/fakes/passkey-source';
+import { passkeySecrets, passkeySource } from '../../../test/fakes/passkey-source';
 import { fakeVaultPorts } from '../../../test/fakes/vault-ports';
 import { parseAddress } from '../../core/algorand';
 import { createVault, type OpenVault } from '../../core/vault';
@@ -130,7 +130,7 @@ describe('LinkService', () => {
     // The first is of another service on this host, say, on another port.
     for (const number of [1, 2]) {
       const change = { rpId: HOST, userHandle: publicKey.value };
-      await vault.credentials.save(passkeySource(number, change), passkeySecret(number));
+      await vault.credentials.save(passkeySource(number, change), passkeySecrets(number));
     }
     await service.submit(link('abc'), 'scan-tab', `https://${HOST}`);
     const { requestId } = await visibleView();

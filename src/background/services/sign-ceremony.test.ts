@@ -46,6 +46,7 @@ function sign(
   };
   const ports = {
     subtle: globalThis.crypto.subtle,
+    random: (length: number) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
     now: () => 1_800_000_000_000,
     openVault: () => Promise.resolve(vault),
     findAuthority: () => Promise.resolve(undefined),

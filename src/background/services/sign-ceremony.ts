@@ -6,6 +6,7 @@ import {
   type UserGate,
 } from '../../core/authenticator';
 import { NOT_ALLOWED, type Decision } from '../../core/flows';
+import type { RandomBytes } from '../../core/ports';
 import type { OpenVault } from '../../core/vault';
 import {
   authenticationResponse,
@@ -22,6 +23,7 @@ import { proveChosenAccount, type FindAuthority } from './prove-chosen-account';
 
 export interface SignerPorts {
   readonly subtle: SubtleCrypto;
+  readonly random: RandomBytes;
   readonly now: () => number;
   /** The open vault, or `undefined` while locked. */
   readonly openVault: () => Promise<OpenVault | undefined>;
@@ -89,6 +91,7 @@ async function performCeremony(
     store: vault.credentials,
     gate: replayDecision(decision),
     subtle: ports.subtle,
+    random: ports.random,
     now: ports.now,
   };
 

@@ -40,6 +40,7 @@ function sign(call: SessionCall, more: Partial<ApprovedCall> = {}): Promise<Call
   return signSessionCall(
     {
       subtle: globalThis.crypto.subtle,
+      random: (length: number) => globalThis.crypto.getRandomValues(new Uint8Array(length)),
       now: () => 1_800_000_000_000,
       openVault: () => Promise.resolve(vault),
       findAuthority,

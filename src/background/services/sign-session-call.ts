@@ -156,7 +156,8 @@ function authenticatorOf(ports: SignerPorts, vault: OpenVault, approved: Approve
       ? Promise.reject(new AuthenticatorError('no-credentials'))
       : Promise.resolve({ ...approval, credentialId: own.id });
   };
-  return { store: vault.credentials, gate, subtle: ports.subtle, now: ports.now };
+  const { subtle, random, now } = ports;
+  return { store: vault.credentials, gate, subtle, random, now };
 }
 
 /** Liquid Auth clients use the 32 bytes of the account's public key as user handle. */

@@ -45,11 +45,10 @@ function isCoseAlgorithm(algorithm: number): algorithm is CoseAlgorithm {
   return COSE_ALGORITHMS.some((supported) => supported === algorithm);
 }
 
-/** A new key with both its encodings. The caller overwrites `pkcs8` when it is stored. */
+/** A new key in both its encodings, DER. The caller overwrites `pkcs8` when it is stored. */
 export interface GeneratedKey {
   readonly spki: Bytes;
   readonly pkcs8: Bytes;
-  readonly privateKey: CryptoKey;
 }
 
 export async function generateKey(subtle: SubtleCrypto, alg: CoseAlgorithm): Promise<GeneratedKey> {
@@ -60,29 +59,18 @@ export async function generateKey(subtle: SubtleCrypto, alg: CoseAlgorithm): Pro
     subtle.exportKey('spki', publicKey),
     subtle.exportKey('pkcs8', privateKey),
   ]);
-  return { spki: asBytes(spki), pkcs8: asBytes(pkcs8), privateKey };
+  return { spki: asBytes(spki), pkcs8: asBytes(pkcs8) };
 }
 
-/** Imports a private key that nobody can export again, and overwrites `pkcs8` whether that works or not. */
-export async function importPrivateKey(
-  subtle: SubtleCrypto,
-  alg: CoseAlgorithm,
-  pkcs8: Bytes,
-): Promise<CryptoKey> {
-  try {
-    return await subtle.importKey('pkcs8', pkcs8, PARAMETERS[alg].key, false, ['sign']);
-  } finally {
-    pkcs8.fill(0);
-  }
-}
-
-/** Signs in the form that WebAuthn section 6.5.5 wants of the algorithm. */
+/** Signs in the form that WebAuthn section 6.5.5 wants of the algorithm. The caller overwrites `pkcs8`. */
 export async function sign(
   subtle: SubtleCrypto,
   alg: CoseAlgorithm,
-  privateKey: CryptoKey,
+  pkcs8: Bytes,
   message: Bytes,
 ): Promise<Bytes> {
-  const signature = asBytes(await subtle.sign(PARAMETERS[alg].sign, privateKey, message));
+  const parameters = PARAMETERS[alg];
+  const key = await subtle.importKey('pkcs8', pkcs8, parameters.key, false, ['sign']);
+  const signature = asBytes(await subtle.sign(parameters.sign, key, message));
   return alg === -7 ? ecdsaSignatureToDer(signature) : signature;
 }

@@ -1,4 +1,4 @@
-import type { Now } from '../ports';
+import type { Now, RandomBytes } from '../ports';
 import type { CredentialStore, UserGate } from './types';
 
 /** Everything that the authenticator needs of the world. */
@@ -6,5 +6,6 @@ export interface AuthenticatorPorts {
   readonly store: CredentialStore;
   readonly gate: UserGate;
   readonly subtle: SubtleCrypto;
+  readonly random: RandomBytes;
   readonly now: Now;
 }

@@ -88,7 +88,7 @@ describe('authenticator', () => {
     const arranged = new MemoryCredentialStore();
     const { ports: arranging } = authenticatorFixture([APPROVED], arranged);
     const { source } = await makeCredential(arranging, makeCredentialRequest());
-    const key = await arranged.readPrivateKey(source);
+    const key = await arranged.readSecrets(source);
     const sign = vi.spyOn(crypto.subtle, 'sign');
     await fc.assert(
       fc.asyncProperty(answers, requirements, backups, async (answer, userVerification, backup) => {

@@ -17,6 +17,9 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+/** The bytes of an array that was overwritten. */
+const ZERO = new Set([0]);
+
 let ceremonies = 0;
 
 async function register(
@@ -28,7 +31,7 @@ async function register(
   const request = makeCredentialRequest({ ceremonyId: `ceremony ${ceremonies}`, ...change });
   const { source } = await makeCredential(ports, request);
   store.calls.length = 0;
-  store.keysInFlight.length = 0;
+  store.secretsInFlight.length = 0;
   return source;
 }
 
@@ -91,7 +94,7 @@ describe('getAssertion', () => {
 
     await getAssertion(ports, getAssertionRequest({ allowList: [id, id] }));
 
-    expect(store.calls).toEqual(['findById', 'readPrivateKey']);
+    expect(store.calls).toEqual(['findById', 'readSecrets']);
   });
 
   it('signs for no other site even if the store forgets to look at the RP ID', async () => {
@@ -139,7 +142,7 @@ describe('getAssertion', () => {
     await expect(
       getAssertion(ports, getAssertionRequest({ allowList: [id] })),
     ).rejects.toMatchObject(denied);
-    expect(store.calls).not.toContain('readPrivateKey');
+    expect(store.calls).not.toContain('readSecrets');
   });
 
   it.each([
@@ -175,16 +178,16 @@ describe('getAssertion', () => {
     expect(
       importKey.mock.calls.map(([, , , extractable, usages]) => [extractable, usages]),
     ).toEqual([[false, ['sign']]]);
-    expect(store.keysInFlight.flatMap((key) => Array.from(new Set(key)))).toEqual([0]);
+    expect(store.bytesInFlight().map((bytes) => new Set(bytes))).toEqual([ZERO, ZERO, ZERO]);
   });
 
   it('overwrites the bytes of a key that cannot be imported, too', async () => {
     const store = new MemoryCredentialStore();
-    store.put(passkeySource(1), Uint8Array.of(1, 2, 3));
+    store.put(passkeySource(1), { privateKey: Uint8Array.of(1, 2, 3) });
     const { ports } = authenticatorFixture([APPROVED], store);
 
     await expect(getAssertion(ports, getAssertionRequest())).rejects.toThrow();
 
-    expect(store.keysInFlight).toEqual([Uint8Array.of(0, 0, 0)]);
+    expect(store.bytesInFlight()).toEqual([Uint8Array.of(0, 0, 0)]);
   });
 });

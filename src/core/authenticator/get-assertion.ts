@@ -1,7 +1,8 @@
 import { concatBytes } from '../bytes';
-import { importPrivateKey, sign } from './algorithms';
+import { sign } from './algorithms';
 import { askUserGate, requireVerification, type UserApproval } from './ask-user-gate';
 import type { AuthenticatorPorts } from './authenticator-ports';
+import { usingSecrets } from './credential-secrets';
 import { encodeAuthenticatorData } from './encode-authenticator-data';
 import { findSources } from './find-sources';
 import {
@@ -41,11 +42,12 @@ export async function getAssertion(
     userVerified: approval.verification,
     backup: source.backup,
   });
-  const pkcs8 = await store.readPrivateKey(source);
-  const privateKey = await importPrivateKey(subtle, source.alg, pkcs8);
   const message = concatBytes(authenticatorData, request.clientDataHash);
-  const signature = await sign(subtle, source.alg, privateKey, message);
-  return { source, authenticatorData, signature };
+  return usingSecrets(await store.readSecrets(source), async ({ privateKey }) => ({
+    source,
+    authenticatorData,
+    signature: await sign(subtle, source.alg, privateKey, message),
+  }));
 }
 
 async function locateCandidates(

@@ -136,7 +136,8 @@ describe('the golden ceremony', () => {
       ceremonyId: 'golden',
     };
     const { ports, store } = authenticatorFixture([APPROVED]);
-    store.put(source, Uint8Array.from(privateKey.export({ format: 'der', type: 'pkcs8' })));
+    const pkcs8 = Uint8Array.from(privateKey.export({ format: 'der', type: 'pkcs8' }));
+    store.put(source, { privateKey: pkcs8 });
 
     const result = await getAssertion(
       ports,

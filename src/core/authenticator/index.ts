@@ -7,6 +7,7 @@ export {
   type AttestedCredentialData,
   type AuthenticatorDataParameters,
 } from './encode-authenticator-data';
+export { eraseSecrets } from './credential-secrets';
 export { getAssertion } from './get-assertion';
 export { makeCredential } from './make-credential';
 export {
@@ -16,6 +17,7 @@ export {
   type BackupState,
   type CoseAlgorithm,
   type CredentialId,
+  type CredentialSecrets,
   type CredentialSource,
   type CredentialStore,
   type GetAssertionRequest,

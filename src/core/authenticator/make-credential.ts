@@ -1,17 +1,20 @@
 import { concatBytes } from '../bytes';
 import { coseFromSpki } from '../cose';
 import { AAGUID } from './aaguid';
-import { generateKey, importPrivateKey, sign, supportedAlgorithms } from './algorithms';
+import { generateKey, sign, supportedAlgorithms } from './algorithms';
 import { askUserGate, requireVerification, type UserApproval } from './ask-user-gate';
 import type { AuthenticatorPorts } from './authenticator-ports';
 import { credentialIdBytes, credentialIdFromSpki } from './credential-id';
+import { usingSecrets } from './credential-secrets';
 import { encodeAttestationObject, type AttestationStatement } from './encode-attestation-object';
 import { encodeAuthenticatorData } from './encode-authenticator-data';
 import { findSources } from './find-sources';
+import { newCredRandom } from './new-cred-random';
 import {
   AuthenticatorError,
   type BackupState,
   type CoseAlgorithm,
+  type CredentialSecrets,
   type CredentialSource,
   type MakeCredentialRequest,
   type MakeCredentialResult,
@@ -19,12 +22,6 @@ import {
 
 /** A new key lies in one vault on one disk. */
 const NEW_KEY_BACKUP: BackupState = { eligible: false, backedUp: false };
-
-/** A source with the means to sign for it, where an attestation asks for that. */
-interface AttestableSource {
-  readonly source: CredentialSource;
-  readonly privateKey: () => Promise<CryptoKey>;
-}
 
 /**
  * authenticatorMakeCredential (CTAP 2.1 section 6.1.2). Resolves only after the credential is durably stored. A ceremony
@@ -37,13 +34,13 @@ export async function makeCredential(
   ports: AuthenticatorPorts,
   request: MakeCredentialRequest,
 ): Promise<MakeCredentialResult> {
-  const { store, gate, subtle } = ports;
+  const { store, gate } = ports;
   const existing = await store.findByCeremony(request.rpId, request.ceremonyId);
   if (existing !== undefined) {
     const approval = await approveCreation(ports, request);
-    const privateKey = async (): Promise<CryptoKey> =>
-      importPrivateKey(subtle, existing.alg, await store.readPrivateKey(existing));
-    return respond(ports, request, approval, { source: existing, privateKey });
+    return usingSecrets(await store.readSecrets(existing), (secrets) =>
+      respond(ports, request, approval, existing, secrets),
+    );
   }
 
   // Step 3: the first algorithm of the relying party's list that we have. Asking first hides which ones those are.
@@ -61,7 +58,7 @@ export async function makeCredential(
   }
 
   const approval = await approveCreation(ports, request);
-  return respond(ports, request, approval, await createSource(ports, request, approval, alg));
+  return create(ports, request, approval, alg);
 }
 
 /** Steps 11 and 14: user verification and user presence. */
@@ -75,14 +72,15 @@ async function approveCreation(
 }
 
 /** Steps 16 to 18: a new key pair, and its source on disk. */
-async function createSource(
-  { store, subtle, now }: AuthenticatorPorts,
+async function create(
+  ports: AuthenticatorPorts,
   request: MakeCredentialRequest,
   approval: UserApproval,
   alg: CoseAlgorithm,
-): Promise<AttestableSource> {
-  const { spki, pkcs8, privateKey } = await generateKey(subtle, alg);
-  try {
+): Promise<MakeCredentialResult> {
+  const { store, subtle, random, now } = ports;
+  const { spki, pkcs8 } = await generateKey(subtle, alg);
+  return usingSecrets({ privateKey: pkcs8, credRandom: newCredRandom(random) }, async (secrets) => {
     const source: CredentialSource = {
       id: credentialIdFromSpki(spki),
       rpId: request.rpId,
@@ -96,11 +94,9 @@ async function createSource(
       createdAt: now(),
       ceremonyId: request.ceremonyId,
     };
-    await store.save(source, pkcs8);
-    return { source, privateKey: () => Promise.resolve(privateKey) };
-  } finally {
-    pkcs8.fill(0);
-  }
+    await store.save(source, secrets);
+    return respond(ports, request, approval, source, secrets);
+  });
 }
 
 /** Step 19: authenticator data and attestation statement. UP and UV are what the user did, not what was asked. */
@@ -108,7 +104,8 @@ async function respond(
   { subtle }: AuthenticatorPorts,
   request: MakeCredentialRequest,
   approval: UserApproval,
-  { source, privateKey }: AttestableSource,
+  source: CredentialSource,
+  { privateKey }: CredentialSecrets,
 ): Promise<MakeCredentialResult> {
   const authenticatorData = encodeAuthenticatorData({
     rpId: source.rpId,
@@ -121,18 +118,14 @@ async function respond(
       credentialPublicKey: coseFromSpki(source.alg, source.publicKey),
     },
   });
+  const message = concatBytes(authenticatorData, request.clientDataHash);
   const statement: AttestationStatement =
     request.attestation === 'none'
       ? { fmt: 'none' }
       : {
           fmt: 'packed',
           alg: source.alg,
-          sig: await sign(
-            subtle,
-            source.alg,
-            await privateKey(),
-            concatBytes(authenticatorData, request.clientDataHash),
-          ),
+          sig: await sign(subtle, source.alg, privateKey, message),
         };
   return {
     source,

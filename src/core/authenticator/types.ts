@@ -37,16 +37,36 @@ export interface CredentialSource {
   readonly ceremonyId: string;
 }
 
+/**
+ * The two secrets of hmac-secret (CTAP 2.1 section 12.5), 32 bytes each: one for assertions with user verification, one
+ * for those without.
+ */
+export interface CredRandom {
+  readonly withUv: Bytes;
+  readonly withoutUv: Bytes;
+}
+
+/** What of a credential is opened only to use it. Whoever gets it overwrites it: `eraseSecrets`. */
+export interface CredentialSecrets {
+  /** PKCS#8, DER. */
+  readonly privateKey: Bytes;
+  /**
+   * Absent in a credential that an older version made. Such a credential has no PRF and never gains one: a copy of it
+   * restored from a backup would gain another, and what a site encrypted with the first would be lost.
+   */
+  readonly credRandom?: CredRandom;
+}
+
 /** Where credential sources live. Implemented by the vault; every promise rejects with a `VaultError`. */
 export interface CredentialStore {
   findById(rpId: string, id: CredentialId): Promise<CredentialSource | undefined>;
   /** Discoverable and not, newest use first. */
   findByRpId(rpId: string): Promise<readonly CredentialSource[]>;
   findByCeremony(rpId: string, ceremonyId: string): Promise<CredentialSource | undefined>;
-  /** Resolves only after the credential is on disk and was read back. `privateKey` is PKCS#8, DER. */
-  save(source: CredentialSource, privateKey: Bytes): Promise<void>;
-  /** PKCS#8, DER. The caller overwrites it after the import. */
-  readPrivateKey(source: CredentialSource): Promise<Bytes>;
+  /** Resolves only after the credential is on disk and was read back. The caller overwrites the secrets. */
+  save(source: CredentialSource, secrets: CredentialSecrets): Promise<void>;
+  /** The caller overwrites the secrets after use. */
+  readSecrets(source: CredentialSource): Promise<CredentialSecrets>;
 }
 
 /** Why the user is asked. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { passkeySecret, passkeySource } from '../../../test/fakes/passkey-source';
+import { passkeySecret, passkeySecrets, passkeySource } from '../../../test/fakes/passkey-source';
 import { fakeVaultPorts, type FakeVaultPorts } from '../../../test/fakes/vault-ports';
 import { createVault, unlockVault, type OpenVault } from './open-vault';
 import { probeVault } from './probe-vault';
@@ -10,7 +10,7 @@ const two = passkeySource(2);
 
 type Command = (vault: OpenVault) => Promise<unknown>;
 const COMMANDS: Readonly<Record<string, Command>> = {
-  save: ({ credentials }) => credentials.save(two, passkeySecret(2)),
+  save: ({ credentials }) => credentials.save(two, passkeySecrets(2)),
   rename: ({ credentials }) => credentials.rename(one.id, 'renamed'),
   touch: ({ credentials }) => credentials.touch(one.id, 5),
   remove: ({ credentials }) => credentials.remove(one.id),
@@ -50,7 +50,7 @@ describe('after a failure at any operation of the disk', () => {
       const { credentials } = await unlockVault(ports, 'password');
       const found = await credentials.findById(two.rpId, two.id);
       expect(succeeded && found === undefined).toBe(false);
-      expect(await credentials.readPrivateKey(one)).toEqual(passkeySecret(1));
+      expect(await credentials.readSecrets(one)).toEqual(passkeySecrets(1));
     },
   );
 
@@ -86,7 +86,7 @@ describe('after a failure at any operation of the disk', () => {
     const ports = await preparedPorts();
     const vault = await unlockVault(ports, 'password');
     ports.backend.losesWrites = true;
-    await expect(vault.credentials.save(two, passkeySecret(2))).rejects.toMatchObject({
+    await expect(vault.credentials.save(two, passkeySecrets(2))).rejects.toMatchObject({
       code: 'storage-unavailable',
     });
   });
@@ -95,7 +95,7 @@ describe('after a failure at any operation of the disk', () => {
     const ports = await preparedPorts();
     const vault = await unlockVault({ ...ports, exclusively: (work) => work() }, 'password');
     const saved = await Promise.allSettled([
-      vault.credentials.save(two, passkeySecret(2)),
+      vault.credentials.save(two, passkeySecrets(2)),
       vault.credentials.rename(one.id, 'renamed'),
     ]);
     expect(saved.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
@@ -108,8 +108,8 @@ async function preparedPorts(): Promise<FakeVaultPorts> {
   const ports = fakeVaultPorts();
   const vault = await createVault(ports, 'password');
   await vault.seeds.add('bip39', passkeySecret(6));
-  await vault.credentials.save(one, passkeySecret(1));
-  await vault.credentials.save(passkeySource(3), passkeySecret(3));
+  await vault.credentials.save(one, passkeySecrets(1));
+  await vault.credentials.save(passkeySource(3), passkeySecrets(3));
   await vault.credentials.remove(passkeySource(3).id);
   return ports;
 }
@@ -137,7 +137,7 @@ async function readEverything(ports: FakeVaultPorts): Promise<readonly unknown[]
   const passkeys = await credentials.list({ limit: 10 });
   // The order on disk is that of blinded ids, which differ from vault to vault.
   const sources = [...passkeys.items].sort((left, right) => (left.id < right.id ? -1 : 1));
-  const keys = await Promise.all(sources.map((source) => credentials.readPrivateKey(source)));
+  const keys = await Promise.all(sources.map((source) => credentials.readSecrets(source)));
   const seedList = await seeds.list();
   const secrets = await Promise.all(seedList.items.map(({ id }) => seeds.readSecret(id)));
   const tombstones = await ports.backend.countByType('tombstone');

@@ -1,9 +1,10 @@
 import { createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
 import { serialize } from 'node:v8';
 
+import { decode } from 'cbor-x';
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { passkeySecret, passkeySource } from '../../../test/fakes/passkey-source';
+import { passkeySecret, passkeySecrets, passkeySource } from '../../../test/fakes/passkey-source';
 import { fakeVaultPorts, type FakeVaultPorts } from '../../../test/fakes/vault-ports';
 import { createVault, unlockVault, type OpenVault } from './open-vault';
 import { readStoredRecord } from './stored-record';
@@ -26,8 +27,8 @@ beforeEach(async () => {
       secret: passkeySecret(9),
     },
   });
-  await vault.credentials.save(one, passkeySecret(1));
-  await vault.credentials.save(two, passkeySecret(2));
+  await vault.credentials.save(one, passkeySecrets(1));
+  await vault.credentials.save(two, passkeySecrets(2));
 });
 
 describe('what lies on disk', () => {
@@ -47,10 +48,12 @@ describe('what lies on disk', () => {
     const disk = serialize({ head: ports.backend.head, records: [...ports.backend.records] });
     const session = Buffer.from(vault.sessionKey, 'base64url');
     const secrets = [1, 2, 8, 9].map((number) => Buffer.from(passkeySecret(number)));
+    const { credRandom } = passkeySecrets(1);
+    secrets.push(Buffer.from(credRandom?.withUv ?? ''), Buffer.from(credRandom?.withoutUv ?? ''));
     const found = [session.subarray(0, 32), session.subarray(32), ...secrets].map((secret) =>
       disk.includes(secret),
     );
-    expect(found).toEqual([false, false, false, false, false, false]);
+    expect(found).toEqual(Array.from({ length: 8 }, () => false));
   });
 
   it('uses a nonce once: saving the same again shares no byte string', async () => {
@@ -67,7 +70,12 @@ describe('what lies on disk', () => {
     const row = rowOf(one.id);
     const body = openWithNode(row, 'body');
     expect(JSON.parse(body.toString('utf8'))).toMatchObject({ id: one.id, rpId: one.rpId });
-    expect(new Uint8Array(openWithNode(row, 'secret'))).toEqual(passkeySecret(1));
+    const { privateKey, credRandom } = passkeySecrets(1);
+    expect(decode(openWithNode(row, 'secret'))).toEqual({
+      privateKey: Buffer.from(privateKey),
+      credRandomWithUv: Buffer.from(credRandom?.withUv ?? ''),
+      credRandomWithoutUv: Buffer.from(credRandom?.withoutUv ?? ''),
+    });
     expect(row.rpIndex).toBe(blindWithNode(['relying-party', one.rpId]));
     expect(row.ceremonyIndex).toBe(blindWithNode(['ceremony', one.rpId, one.ceremonyId]));
   });
@@ -75,7 +83,7 @@ describe('what lies on disk', () => {
 
 describe('damage on disk', () => {
   it('is noticed when two rows exchange a part, and stops nobody else', async () => {
-    await vault.credentials.save(passkeySource(3), passkeySecret(3));
+    await vault.credentials.save(passkeySource(3), passkeySecrets(3));
     const [left, right] = [rowOf(one.id), rowOf(two.id)];
     put({ ...left, body: right.body });
     put({ ...right, body: left.body });
@@ -91,7 +99,7 @@ describe('damage on disk', () => {
   it('is noticed when the keys of two passkeys are exchanged', async () => {
     const [left, right] = [rowOf(one.id), rowOf(two.id)];
     put({ ...left, secret: required(right.secret) });
-    await expect(vault.credentials.readPrivateKey(one)).rejects.toMatchObject({ code: 'damaged' });
+    await expect(vault.credentials.readSecrets(one)).rejects.toMatchObject({ code: 'damaged' });
   });
 
   it('is noticed when a whole row is filed under the id of another', async () => {
@@ -125,7 +133,7 @@ describe('damage on disk', () => {
     const reopened = (await unlockVault(ports, 'password')).credentials;
     expect(await reopened.findById(one.rpId, one.id)).toBeUndefined();
     expect(await reopened.findById(two.rpId, two.id)).toEqual(two);
-    expect(await reopened.readPrivateKey(two)).toEqual(passkeySecret(2));
+    expect(await reopened.readSecrets(two)).toEqual(passkeySecrets(2));
     expect((await reopened.findByRpId(one.rpId)).map(({ id }) => id)).toEqual([two.id]);
     const { items } = await reopened.list({ limit: 10 });
     expect(items).toEqual([two]);

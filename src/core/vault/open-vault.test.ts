@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { passkeySecret, passkeySource } from '../../../test/fakes/passkey-source';
+import { passkeySecrets, passkeySource } from '../../../test/fakes/passkey-source';
 import { fakeVaultPorts } from '../../../test/fakes/vault-ports';
 import { createVault, resumeVault, unlockVault, type InitialContents } from './open-vault';
 import { loadHead, probeVault } from './probe-vault';
@@ -143,9 +143,9 @@ describe('an open vault', () => {
   it('is resumed by its session copy', async () => {
     const ports = fakeVaultPorts();
     const vault = await createVault(ports, 'password');
-    await vault.credentials.save(passkeySource(1), passkeySecret(1));
+    await vault.credentials.save(passkeySource(1), passkeySecrets(1));
     const resumed = await resumeVault(ports, vault.sessionKey);
-    expect(await resumed.credentials.readPrivateKey(passkeySource(1))).toEqual(passkeySecret(1));
+    expect(await resumed.credentials.readSecrets(passkeySource(1))).toEqual(passkeySecrets(1));
     expect(resumed.sessionKey).toBe(vault.sessionKey);
   });
 
@@ -169,12 +169,12 @@ describe('an open vault', () => {
     const ports = fakeVaultPorts();
     const vault = await createVault(ports, 'password', INITIAL);
     const source = passkeySource(1);
-    await vault.credentials.save(source, passkeySecret(1));
+    await vault.credentials.save(source, passkeySecrets(1));
     vault.close();
     const locked = { code: 'locked' };
     await expect(vault.credentials.findById(source.rpId, source.id)).rejects.toMatchObject(locked);
-    await expect(vault.credentials.readPrivateKey(source)).rejects.toMatchObject(locked);
-    await expect(vault.credentials.save(passkeySource(2), passkeySecret(2))).rejects.toMatchObject(
+    await expect(vault.credentials.readSecrets(source)).rejects.toMatchObject(locked);
+    await expect(vault.credentials.save(passkeySource(2), passkeySecrets(2))).rejects.toMatchObject(
       locked,
     );
     await expect(vault.credentials.count()).rejects.toMatchObject(locked);
@@ -211,8 +211,10 @@ describe('an open vault', () => {
     const vault = await createVault(ports, 'password');
     ports.backend.head = undefined;
     await createVault(ports, 'password');
-    await expect(vault.credentials.save(passkeySource(1), passkeySecret(1))).rejects.toMatchObject({
-      code: 'damaged',
-    });
+    await expect(vault.credentials.save(passkeySource(1), passkeySecrets(1))).rejects.toMatchObject(
+      {
+        code: 'damaged',
+      },
+    );
   });
 });

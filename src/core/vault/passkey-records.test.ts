@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { passkeySecret, passkeySource } from '../../../test/fakes/passkey-source';
+import { passkeySecrets, passkeySource } from '../../../test/fakes/passkey-source';
 import { fakeVaultPorts, type FakeVaultPorts } from '../../../test/fakes/vault-ports';
 import type { CredentialId } from '../authenticator/types';
 import { createVault, unlockVault } from './open-vault';
+import { encodePasskeySecret } from './passkey-secret';
 import { UNDO_TIME } from './passkey-tombstones';
 import type { PasskeyRecords } from './passkey-records';
 
@@ -15,16 +16,16 @@ beforeEach(async () => {
 });
 
 const save = (number: number, change = {}) =>
-  passkeys.save(passkeySource(number, change), passkeySecret(number));
+  passkeys.save(passkeySource(number, change), passkeySecrets(number));
 
 describe('finding', () => {
   it('gives back exactly what was saved, also to a vault opened later', async () => {
     const source = passkeySource(1, { lastUsedAt: 7, discoverable: false });
-    await passkeys.save(source, passkeySecret(1));
+    await passkeys.save(source, passkeySecrets(1));
     const { credentials } = await unlockVault(ports, 'password');
     expect(await credentials.findById(source.rpId, source.id)).toEqual(source);
     expect(await credentials.findByCredentialId(source.id)).toEqual(source);
-    expect(await credentials.readPrivateKey(source)).toEqual(passkeySecret(1));
+    expect(await credentials.readSecrets(source)).toEqual(passkeySecrets(1));
   });
 
   it("does not answer one relying party with another's credential", async () => {
@@ -93,7 +94,7 @@ describe('changing', () => {
     expect(await passkeys.findByCredentialId(id)).toEqual(
       passkeySource(1, { userName: 'new name', lastUsedAt: 99 }),
     );
-    expect(await passkeys.readPrivateKey(passkeySource(1))).toEqual(passkeySecret(1));
+    expect(await passkeys.readSecrets(passkeySource(1))).toEqual(passkeySecrets(1));
   });
 
   it('loses none of two changes at the same time', async () => {
@@ -116,7 +117,7 @@ describe('changing', () => {
     expect(await ports.backend.readHead()).toMatchObject({ generation });
   });
 
-  it('overwrites the key bytes that it opened for a change', async () => {
+  it('overwrites the secrets that it opened for a change', async () => {
     await save(1);
     const opened: Uint8Array[] = [];
     const { credentials } = await unlockVault(
@@ -124,7 +125,8 @@ describe('changing', () => {
       'password',
     );
     await credentials.rename(passkeySource(1).id, 'new name');
-    const secrets = opened.filter(({ length }) => length === passkeySecret(1).length);
+    const { length } = encodePasskeySecret(passkeySecrets(1));
+    const secrets = opened.filter((plaintext) => plaintext.length === length);
     expect(secrets).toHaveLength(2);
     expect(secrets.every((bytes) => bytes.every((byte) => byte === 0))).toBe(true);
   });
@@ -140,7 +142,7 @@ describe('removing', () => {
     expect(await passkeys.findByCeremony(source.rpId, source.ceremonyId)).toBeUndefined();
     expect(await passkeys.list({ limit: 10 })).toEqual({ items: [], damaged: 0 });
     expect(await passkeys.count()).toBe(0);
-    await expect(passkeys.readPrivateKey(source)).rejects.toMatchObject({ code: 'damaged' });
+    await expect(passkeys.readSecrets(source)).rejects.toMatchObject({ code: 'damaged' });
   });
 
   it('brings it back whole within ten minutes, also after a restart', async () => {
@@ -151,7 +153,7 @@ describe('removing', () => {
     const { credentials } = await unlockVault(ports, 'password');
     expect(await credentials.undoRemove(source.id)).toEqual(source);
     expect(await credentials.findByRpId(source.rpId)).toEqual([source]);
-    expect(await credentials.readPrivateKey(source)).toEqual(passkeySecret(1));
+    expect(await credentials.readSecrets(source)).toEqual(passkeySecrets(1));
   });
 
   it('does not bring it back after ten minutes', async () => {
@@ -177,7 +179,7 @@ describe('removing', () => {
     await passkeys.remove(passkeySource(1).id);
     ports.clock.time += UNDO_TIME;
     const { credentials } = await unlockVault(ports, 'password');
-    await credentials.save(passkeySource(2), passkeySecret(2));
+    await credentials.save(passkeySource(2), passkeySecrets(2));
     expect(ports.backend.records.size).toBe(1);
   });
 });

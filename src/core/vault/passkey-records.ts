@@ -1,11 +1,24 @@
-import type { CredentialId, CredentialSource, CredentialStore } from '../authenticator/types';
+import { eraseSecrets } from '../authenticator/credential-secrets';
+import type {
+  CredentialId,
+  CredentialSecrets,
+  CredentialSource,
+  CredentialStore,
+} from '../authenticator/types';
 import type { Base64Url, Bytes } from '../bytes';
 import { encodePasskeyBody, readPasskeyBody } from './passkey-body';
+import { encodePasskeySecret, PASSKEY_FORMAT, readPasskeySecret } from './passkey-secret';
 import type { RecordDraft } from './record-cipher';
 import type { Change, Listing, RecordStore } from './record-store';
 import { rowId } from './stored-record';
 import { PasskeyTombstones } from './passkey-tombstones';
 import { VaultError, type StoredRecord } from './types';
+
+/** A passkey with its secrets open. */
+interface Passkey {
+  readonly source: CredentialSource;
+  readonly secrets: CredentialSecrets;
+}
 
 export interface PasskeyListing extends Listing<CredentialSource> {
   /** Present when there is more: hand it back as `after`. */
@@ -17,7 +30,7 @@ export interface PasskeyListing extends Listing<CredentialSource> {
  * sites nor credentials and every look-up is one by key or by index, however many are stored.
  *
  * In a ceremony a damaged passkey counts as none, so that it cannot stop the good ones beside it; lists count it, and
- * {@link findByCredentialId} and {@link readPrivateKey} name it.
+ * {@link findByCredentialId} and {@link readSecrets} name it.
  */
 export class PasskeyRecords implements CredentialStore {
   readonly #records: RecordStore;
@@ -49,19 +62,24 @@ export class PasskeyRecords implements CredentialStore {
   }
 
   /** @throws VaultError 'exists' when that credential is stored already; see {@link CredentialStore.save}. */
-  async save(source: CredentialSource, privateKey: Bytes): Promise<void> {
-    await this.#records.change(async () => {
-      const draft = this.#draft(source, privateKey);
-      const existing = await this.#records.find('passkey', draft.id);
-      if (existing !== undefined) throw new VaultError('exists');
-      return { value: undefined, put: [draft] };
-    });
+  async save(source: CredentialSource, secrets: CredentialSecrets): Promise<void> {
+    const secret = encodePasskeySecret(secrets);
+    try {
+      await this.#records.change(async () => {
+        const draft = this.#draft(source, secret);
+        const existing = await this.#records.find('passkey', draft.id);
+        if (existing !== undefined) throw new VaultError('exists');
+        return { value: undefined, put: [draft] };
+      });
+    } finally {
+      secret.fill(0);
+    }
   }
 
-  async readPrivateKey(source: CredentialSource): Promise<Bytes> {
+  async readSecrets(source: CredentialSource): Promise<CredentialSecrets> {
     const row = await this.#find(source.id);
     if (row === undefined) throw new VaultError('damaged', { cause: new Error('passkey missing') });
-    return this.#records.openSecret(row);
+    return this.#openSecrets(row);
   }
 
   /** @throws VaultError 'damaged' when it is there but does not open. */
@@ -85,73 +103,89 @@ export class PasskeyRecords implements CredentialStore {
 
   /** `undefined` when there is no such passkey; the same below. */
   rename(id: string, userName: string): Promise<CredentialSource | undefined> {
-    return this.#replace(id, (source) => ({ ...source, userName }));
+    return this.#replace(id, ({ source, secrets }) => ({
+      source: { ...source, userName },
+      secrets,
+    }));
   }
 
   async touch(id: string, lastUsedAt: number): Promise<void> {
-    await this.#replace(id, (source) => ({ ...source, lastUsedAt }));
+    await this.#replace(id, ({ source, secrets }) => ({
+      source: { ...source, lastUsedAt },
+      secrets,
+    }));
   }
 
   /** Deletes at once for every ceremony and list; {@link undoRemove} brings it back for ten minutes. */
   remove(id: string): Promise<CredentialSource | undefined> {
-    return this.#withSecret(id, (row, source, secret) => ({
-      value: source,
-      put: [this.#tombstones.bury(row.id, source, secret)],
-    }));
+    return this.#rewrite(
+      () => this.#openPasskey(id),
+      (passkey) => passkey,
+      (source, secret) => this.#tombstones.bury(this.#rowId(id), source, secret),
+    );
   }
 
   /** `undefined` when it was never removed or the time is over. */
-  async undoRemove(id: string): Promise<CredentialSource | undefined> {
-    const rowKey = this.#rowId(id);
-    let secret: Bytes | undefined;
-    try {
-      return await this.#records.change(async (): Promise<Change<CredentialSource | undefined>> => {
-        const buried = await this.#tombstones.dig(rowKey);
-        if (buried === undefined) return { value: undefined };
-        secret = buried.secret;
-        return { value: buried.source, put: [this.#draft(buried.source, buried.secret)] };
-      });
-    } finally {
-      secret?.fill(0);
-    }
+  undoRemove(id: string): Promise<CredentialSource | undefined> {
+    return this.#rewrite(
+      () => this.#tombstones.dig(this.#rowId(id)),
+      (passkey) => passkey,
+      (source, secret) => this.#draft(source, secret),
+    );
   }
 
   #replace(
     id: string,
-    change: (source: CredentialSource) => CredentialSource,
+    change: (passkey: Passkey) => Passkey,
   ): Promise<CredentialSource | undefined> {
-    return this.#withSecret(id, (_row, source, secret) => {
-      const changed = change(source);
-      return { value: changed, put: [this.#draft(changed, secret)] };
-    });
+    return this.#rewrite(
+      () => this.#openPasskey(id),
+      change,
+      (source, secret) => this.#draft(source, secret),
+    );
   }
 
-  /** Body and secret carry one write number, so a change of either seals both anew. */
-  async #withSecret(
-    id: string,
-    plan: (row: StoredRecord, source: CredentialSource, secret: Bytes) => Change<CredentialSource>,
+  /** Body and secret carry one write number, so a change of either seals both anew, in the newest format. */
+  async #rewrite(
+    open: () => Promise<Passkey | undefined>,
+    change: (passkey: Passkey) => Passkey,
+    toDraft: (source: CredentialSource, secret: Bytes) => RecordDraft,
   ): Promise<CredentialSource | undefined> {
+    let opened: Passkey | undefined;
     let secret: Bytes | undefined;
     try {
       return await this.#records.change(async (): Promise<Change<CredentialSource | undefined>> => {
-        const row = await this.#find(id);
-        if (row === undefined) return { value: undefined };
-        const source = await this.#open(row);
-        secret = await this.#records.openSecret(row);
-        return plan(row, source, secret);
+        opened = await open();
+        if (opened === undefined) return { value: undefined };
+        const { source, secrets } = change(opened);
+        secret = encodePasskeySecret(secrets);
+        return { value: source, put: [toDraft(source, secret)] };
       });
     } finally {
+      if (opened !== undefined) eraseSecrets(opened.secrets);
       secret?.fill(0);
     }
   }
 
-  #draft(source: CredentialSource, privateKey: Bytes): RecordDraft {
+  async #openPasskey(id: string): Promise<Passkey | undefined> {
+    const row = await this.#find(id);
+    if (row === undefined) return undefined;
+    const source = await this.#open(row);
+    return { source, secrets: await this.#openSecrets(row) };
+  }
+
+  async #openSecrets(row: StoredRecord): Promise<CredentialSecrets> {
+    return readPasskeySecret(row.format, await this.#records.openSecret(row));
+  }
+
+  #draft(source: CredentialSource, secret: Bytes): RecordDraft {
     const { blindIndex } = this.#records;
     return {
       id: this.#rowId(source.id),
       type: 'passkey',
+      format: PASSKEY_FORMAT,
       body: encodePasskeyBody(source),
-      secret: privateKey,
+      secret,
       rpIndex: blindIndex('relying-party', source.rpId),
       ceremonyIndex: blindIndex('ceremony', source.rpId, source.ceremonyId),
     };

@@ -1,6 +1,7 @@
-import type { CredentialSource } from '../authenticator/types';
+import type { CredentialSecrets, CredentialSource } from '../authenticator/types';
 import type { Bytes } from '../bytes';
 import { encodeTombstoneBody, readTombstoneBody } from './passkey-body';
+import { PASSKEY_FORMAT, readPasskeySecret } from './passkey-secret';
 import type { RecordDraft } from './record-cipher';
 import type { RecordStore } from './record-store';
 import type { StoredRecord } from './types';
@@ -28,20 +29,24 @@ export class PasskeyTombstones {
     return {
       id: rowId,
       type: 'tombstone',
+      format: PASSKEY_FORMAT,
       body: encodeTombstoneBody({ removedAt, source }),
       secret,
     };
   }
 
-  /** The passkey again while its time runs; the caller overwrites `secret`. */
+  /** The passkey again while its time runs; the caller overwrites `secrets`. */
   async dig(
     rowId: string,
-  ): Promise<{ readonly source: CredentialSource; readonly secret: Bytes } | undefined> {
+  ): Promise<
+    { readonly source: CredentialSource; readonly secrets: CredentialSecrets } | undefined
+  > {
     const row = await this.#records.find('tombstone', rowId);
     if (row === undefined) return undefined;
     const { source, removedAt } = readTombstoneBody(await this.#records.openBody(row));
     if (this.#records.now >= removedAt + UNDO_TIME) return undefined;
-    return { source, secret: await this.#records.openSecret(row) };
+    const secret = await this.#records.openSecret(row);
+    return { source, secrets: readPasskeySecret(row.format, secret) };
   }
 
   async #expired(): Promise<readonly string[]> {

@@ -1,13 +1,21 @@
 import type { Bytes } from '../bytes';
 import { openSealed, seal } from './sealing';
-import { RECORD_FORMAT, recordAssociatedData, type RecordPart } from './stored-record';
-import { VaultError, type RecordType, type StoredRecord, type VaultPorts } from './types';
+import { recordAssociatedData, type RecordPart } from './stored-record';
+import {
+  VaultError,
+  type RecordFormat,
+  type RecordType,
+  type StoredRecord,
+  type VaultPorts,
+} from './types';
 import type { VaultKeys } from './vault-keys';
 
 /** A record before sealing. */
 export interface RecordDraft {
   readonly id: string;
   readonly type: RecordType;
+  /** 1 when left out. */
+  readonly format?: RecordFormat;
   readonly body: Bytes;
   readonly secret?: Bytes;
   readonly rpIndex?: string;
@@ -28,8 +36,8 @@ export class RecordCipher {
 
   /** Each part under its own key, with associated data that names its place. */
   async seal(draft: RecordDraft, write: number): Promise<StoredRecord> {
-    const { body, secret, ...rest } = draft;
-    const columns = { ...rest, format: RECORD_FORMAT, write } as const;
+    const { body, secret, format = 1, ...rest } = draft;
+    const columns = { ...rest, format, write };
     const sealPart = (part: RecordPart, plaintext: Bytes) => {
       const associatedData = recordAssociatedData(this.#vaultId, columns, part);
       return seal(this.#ports, this.keys[part], associatedData, plaintext);

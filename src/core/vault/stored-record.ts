@@ -1,9 +1,16 @@
 import type { Bytes } from '../bytes';
 import { canonicalBytes } from './canonical-bytes';
 import { Fields } from './fields';
-import { RECORD_TYPES, VaultError, type Sealed, type StoredRecord } from './types';
+import {
+  RECORD_FORMATS,
+  RECORD_TYPES,
+  VaultError,
+  type RecordFormat,
+  type Sealed,
+  type StoredRecord,
+} from './types';
 
-export const RECORD_FORMAT = 1;
+const NEWEST_FORMAT: RecordFormat = 2;
 export const NONCE_LENGTH = 12;
 export const TAG_LENGTH = 16;
 
@@ -39,11 +46,7 @@ export function recordAssociatedData(
  */
 export function readStoredRecord(raw: unknown): StoredRecord {
   const fields = Fields.of(raw, 'record');
-  const format = fields.integer('format');
-  if (format > RECORD_FORMAT) throw new VaultError('newer-version');
-  if (format !== RECORD_FORMAT) {
-    throw new VaultError('damaged', { cause: new Error('record.format') });
-  }
+  const format = readFormat(fields.integer('format'));
   const record: StoredRecord = {
     id: fields.text('id'),
     type: fields.oneOf('type', RECORD_TYPES),
@@ -56,6 +59,13 @@ export function readStoredRecord(raw: unknown): StoredRecord {
   };
   fields.end();
   return record;
+}
+
+function readFormat(format: number): RecordFormat {
+  if (format > NEWEST_FORMAT) throw new VaultError('newer-version');
+  const known = RECORD_FORMATS.find((each) => each === format);
+  if (known === undefined) throw new VaultError('damaged', { cause: new Error('record.format') });
+  return known;
 }
 
 export function readSealed(fields: Fields): Sealed {

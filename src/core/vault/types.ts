@@ -35,6 +35,10 @@ export interface Sealed {
   readonly ciphertext: Bytes;
 }
 
+/** 2: a passkey or its tombstone, whose secret is a map of all its secrets. Everything else, and older passkeys: 1. */
+export const RECORD_FORMATS = [1, 2] as const;
+export type RecordFormat = (typeof RECORD_FORMATS)[number];
+
 /**
  * One row on disk. `body` is what lists show, `secret` is opened only to sign. Both are bound by associated data to
  * vault, type, id, format, write number and blind indices, so that rows cannot be exchanged, mixed or filed elsewhere.
@@ -42,7 +46,7 @@ export interface Sealed {
 export interface StoredRecord {
   readonly id: string;
   readonly type: RecordType;
-  readonly format: 1;
+  readonly format: RecordFormat;
   readonly write: number;
   readonly body: Sealed;
   readonly secret?: Sealed;

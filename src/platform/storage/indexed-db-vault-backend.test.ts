@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { deleteDB, openDB } from 'idb';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
-import { passkeySecret, passkeySource } from '../../../test/fakes/passkey-source';
+import { passkeySecrets, passkeySource } from '../../../test/fakes/passkey-source';
 import { fakeVaultPorts } from '../../../test/fakes/vault-ports';
 import {
   createVault,
@@ -52,14 +52,14 @@ describe('the vault over IndexedDB', () => {
     const ports = portsOver(freshName());
     const { credentials } = await createVault(ports, 'password');
     const [one, two] = [passkeySource(1), passkeySource(2, { rpId: 'other.example' })];
-    await credentials.save(one, passkeySecret(1));
-    await credentials.save(two, passkeySecret(2));
+    await credentials.save(one, passkeySecrets(1));
+    await credentials.save(two, passkeySecrets(2));
 
     const reopened = (await unlockVault(ports, 'password')).credentials;
     expect(await reopened.findById(one.rpId, one.id)).toEqual(one);
     expect(await reopened.findByRpId('other.example')).toEqual([two]);
     expect(await reopened.findByCeremony(one.rpId, one.ceremonyId)).toEqual(one);
-    expect(await reopened.readPrivateKey(two)).toEqual(passkeySecret(2));
+    expect(await reopened.readSecrets(two)).toEqual(passkeySecrets(2));
     expect(await reopened.count()).toBe(2);
     await reopened.remove(one.id);
     expect(await reopened.count()).toBe(1);
@@ -71,7 +71,7 @@ describe('the vault over IndexedDB', () => {
     const ports = portsOver(freshName());
     const { credentials } = await createVault(ports, 'password');
     const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction');
-    await credentials.save(passkeySource(1), passkeySecret(1));
+    await credentials.save(passkeySource(1), passkeySecrets(1));
     const writes = transaction.mock.calls.filter(([, mode]) => mode === 'readwrite');
     expect(writes).toEqual([[['head', 'records'], 'readwrite', { durability: 'strict' }]]);
   });
@@ -107,7 +107,7 @@ describe('the vault over IndexedDB', () => {
   ])('keeps nothing of a write when %s', async (_what, fail) => {
     const ports = portsOver(freshName());
     const { credentials } = await createVault(ports, 'password');
-    await credentials.save(passkeySource(1), passkeySecret(1));
+    await credentials.save(passkeySource(1), passkeySecrets(1));
     const before = await ports.backend.exportRaw();
     vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
       this: IDBObjectStore,
@@ -116,19 +116,19 @@ describe('the vault over IndexedDB', () => {
       if (this.name === 'head') fail(this.transaction);
       return this.add(...call);
     });
-    await expect(credentials.save(passkeySource(2), passkeySecret(2))).rejects.toMatchObject({
+    await expect(credentials.save(passkeySource(2), passkeySecrets(2))).rejects.toMatchObject({
       code: 'storage-unavailable',
     });
     vi.restoreAllMocks();
     expect(await ports.backend.exportRaw()).toEqual(before);
-    await credentials.save(passkeySource(2), passkeySecret(2));
+    await credentials.save(passkeySource(2), passkeySecrets(2));
     expect(await credentials.count()).toBe(2);
   });
 
   it('exports head and records as they lie', async () => {
     const ports = portsOver(freshName());
     const { credentials } = await createVault(ports, 'password');
-    await credentials.save(passkeySource(1), passkeySecret(1));
+    await credentials.save(passkeySource(1), passkeySecrets(1));
     expect(await ports.backend.exportRaw()).toMatchObject({
       head: await headOf(ports),
       records: [{ type: 'passkey', write: 2 }],
