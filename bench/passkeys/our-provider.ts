@@ -10,6 +10,8 @@ import {
   authenticationResponse,
   buildClientData,
   clientDataHash,
+  getAssertionExtensions,
+  makeCredentialExtensions,
   parseCreationOptions,
   parseOrigin,
   parseRequestOptions,
@@ -52,8 +54,9 @@ export function ourProvider(store: CredentialStore, forgetLast: () => void): Pro
         residentKey: options.residentKey !== 'discouraged',
         userVerification: options.userVerification,
         attestation: 'none',
+        extensions: makeCredentialExtensions(options.extensions),
       });
-      return registrationResponse({ result, clientData, credProps: false });
+      return registrationResponse({ result, clientData, extensions: options.extensions });
     },
 
     async get(json) {
@@ -65,8 +68,9 @@ export function ourProvider(store: CredentialStore, forgetLast: () => void): Pro
         rpId: rpIdFor(origin, options.rpId),
         allowList: options.allowCredentials,
         userVerification: options.userVerification,
+        extensions: getAssertionExtensions(options.extensions),
       });
-      return authenticationResponse({ result, clientData });
+      return authenticationResponse({ result, clientData, extensions: options.extensions });
     },
   };
 }

@@ -77,14 +77,18 @@ describe('signCeremony', () => {
   it('makes and uses a passkey that a foreign server verifies', async () => {
     const credential = await created('ada');
     const registered = await verifyRegistrationResponse({
-      response: { ...credential, response: { ...credential.response, transports: ['internal'] } },
+      response: {
+        ...credential,
+        clientExtensionResults: {},
+        response: { ...credential.response, transports: ['internal'] },
+      },
       expectedChallenge: CHALLENGE,
       ...expected,
     });
     const outcome = await sign('get', {}, { verification: true, credentialId: credential.id });
     if (outcome.kind !== 'asserted') throw new Error(outcome.kind);
     const signedIn = await verifyAuthenticationResponse({
-      response: outcome.credential,
+      response: { ...outcome.credential, clientExtensionResults: {} },
       expectedChallenge: CHALLENGE,
       ...expected,
       credential: {
@@ -139,6 +143,37 @@ describe('signCeremony', () => {
     });
     const signature = clientExtensionResults.liquid?.signature ?? '';
     expect(decodeBase64Url(signature)).toHaveLength(64);
+  });
+
+  it('evaluates the PRF of a passkey at its creation and at every sign-in to the same', async () => {
+    const prf = { eval: { first: 'AQ', second: 'Ag' } };
+    const { id, clientExtensionResults } = await created('ada', { extensions: { prf } });
+    const signedIn = async (input: object): Promise<unknown> => {
+      const outcome = await sign(
+        'get',
+        { allowCredentials: [{ type: 'public-key', id }], extensions: { prf: input } },
+        { verification: true, credentialId: id },
+      );
+      if (outcome.kind !== 'asserted') throw new Error(outcome.kind);
+      return outcome.credential.clientExtensionResults.prf;
+    };
+
+    const { enabled, results } = clientExtensionResults.prf ?? {};
+    expect(enabled).toBe(true);
+    expect([results?.first, results?.second].map((each) => decodeBase64Url(each ?? ''))).toEqual([
+      expect.objectContaining({ length: 32 }),
+      expect.objectContaining({ length: 32 }),
+    ]);
+    expect(await signedIn(prf)).toEqual({ results });
+    expect(await signedIn({ evalByCredential: { [id]: prf.eval } })).toEqual({ results });
+    expect(await signedIn({})).toEqual({});
+  });
+
+  it('does not evaluate the PRF for a user who was not verified', async () => {
+    const extensions = { prf: { eval: { first: 'AQ' } } };
+    const outcome = await sign('create', creation('ada', { extensions }), { verification: false });
+
+    expect(outcome).toMatchObject(NOT_ALLOWED);
   });
 
   it.each([

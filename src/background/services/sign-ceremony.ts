@@ -12,6 +12,8 @@ import {
   authenticationResponse,
   buildClientData,
   clientDataHash,
+  getAssertionExtensions,
+  makeCredentialExtensions,
   mapAuthenticatorError,
   parseOrigin,
   registrationResponse,
@@ -105,11 +107,12 @@ async function performCeremony(
       excludeList: options.excludeCredentials,
       residentKey: options.residentKey !== 'discouraged',
       attestation: options.attestation === 'direct' ? 'packed' : 'none',
+      extensions: makeCredentialExtensions(options.extensions),
     });
     const credential = registrationResponse({
       result,
       clientData,
-      credProps: options.extensions.credProps,
+      extensions: options.extensions,
       ...(liquid === undefined ? {} : { liquid }),
     });
     return { kind: 'created', credential };
@@ -118,6 +121,7 @@ async function performCeremony(
   const result = await getAssertion(authenticator, {
     ...shared,
     allowList: parsed.options.allowCredentials,
+    extensions: getAssertionExtensions(parsed.options.extensions),
   });
   // The page does not wait for the date of last use, and a failure to note it fails nothing.
   vault.credentials.touch(result.source.id, ports.now()).catch(() => {
@@ -126,6 +130,7 @@ async function performCeremony(
   const credential = authenticationResponse({
     result,
     clientData,
+    extensions: parsed.options.extensions,
     ...(liquid === undefined ? {} : { liquid }),
   });
   return { kind: 'asserted', credential };

@@ -103,7 +103,7 @@ async function register(
   const credential = registrationResponse({
     result,
     clientData,
-    credProps: false,
+    extensions: { credProps: false },
     liquid: proof.value,
   });
   return { ok: true, credentialJson: JSON.stringify(credential) };
@@ -133,7 +133,7 @@ async function assert(
   vault.credentials.touch(result.source.id, ports.now()).catch(() => {
     ports.log('touch-failed', '');
   });
-  const credential = authenticationResponse({ result, clientData });
+  const credential = authenticationResponse({ result, clientData, extensions: {} });
   // Services take the request id alone here and check no proof: what need not be signed is not signed.
   const { requestId } = approved;
   return {

@@ -1,5 +1,6 @@
 import type { AuthenticationResponse, RegistrationResponse } from '../../core/webauthn/types';
 import { decodeBase64Url } from './base64url';
+import { extensionResults } from './extension-results';
 import { hasOwn, parse } from './intrinsics';
 import {
   answerFor,
@@ -82,7 +83,7 @@ function publicKeyCredential(
     rawId: buffer(rawId),
     response: () => response,
     authenticatorAttachment: () => authenticatorAttachment,
-    getClientExtensionResults: () => again().clientExtensionResults,
+    getClientExtensionResults: () => extensionResults(again().clientExtensionResults),
     toJSON: () => toJSON(settledText),
   });
 }

@@ -33,7 +33,7 @@ const creation = {
   extensions: {
     credProps: true,
     liquid: { requestId: 'r', origin: 'https://o.example', more: 1 },
-    prf: { eval: { first: Uint8Array.of(1) } },
+    prf: { eval: { first: Uint8Array.of(1), third: 3 }, more: 4 },
     unknown: 1,
   },
   surprise: 'ignored',
@@ -61,9 +61,24 @@ describe('creation options', () => {
       extensions: {
         credProps: true,
         liquid: { requestId: 'r', origin: 'https://o.example' },
-        prf: true,
+        prf: { eval: { first: 'AQ' } },
       },
     });
+  });
+
+  it('take the inputs of prf apart, and leave wrong ones to the browser’s own TypeError', () => {
+    const withPrf = (prf: unknown) => ({ ...creation, extensions: { prf } });
+    const extensionsOf = (prf: unknown): unknown =>
+      (JSON.parse(creationOptionsJson(withPrf(prf))) as { extensions: unknown }).extensions;
+    const first = Uint8Array.of(1);
+
+    expect(extensionsOf({ evalByCredential: { b: { first, second: first } } })).toEqual({
+      prf: { evalByCredential: { b: { first: 'AQ', second: 'AQ' } } },
+    });
+    expect(extensionsOf(null)).toEqual({ prf: {} });
+    expect(() => extensionsOf(true)).toThrow(TypeError);
+    expect(() => extensionsOf({ eval: { second: first } })).toThrow(TypeError);
+    expect(() => extensionsOf({ evalByCredential: 'text' })).toThrow(TypeError);
   });
 
   it('are read once, in the order that Chromium 156 shows', () => {

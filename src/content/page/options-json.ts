@@ -5,6 +5,7 @@ import {
   dictionary,
   domString,
   number,
+  record,
   sequence,
   type Member,
   type ToJson,
@@ -36,6 +37,11 @@ const liquidInput = whenCalled(() =>
 );
 const liquid: ToJson = (value) => (isObject(value) ? liquidInput(value) : boolean(value));
 
+const prfInput = whenCalled(() => {
+  const values = dictionary([required('first', bufferSource), optional('second', bufferSource)]);
+  return dictionary([optional('eval', values), optional('evalByCredential', record(values))]);
+});
+
 /** Of extensions that we do not answer only the presence crosses: their inputs are nobody's business here. */
 const extensions = whenCalled(() =>
   dictionary([
@@ -51,7 +57,7 @@ const extensions = whenCalled(() =>
     optional('liquid', liquid),
     optional('minPinLength', presence),
     optional('payment', presence),
-    optional('prf', presence),
+    optional('prf', prfInput),
     optional('uvm', presence),
   ]),
 );

@@ -9,6 +9,7 @@ import {
   domString,
   isRefusal,
   number,
+  record,
   sequence,
 } from './web-idl';
 
@@ -152,5 +153,48 @@ describe('dictionary', () => {
 
   it.each([[{}], [undefined], [null], ['text'], [5]])('%# leaves %j to the browser', (value) => {
     expect(isRefusal(refusal(() => pair(value)))).toBe(true);
+  });
+});
+
+describe('record', () => {
+  it('takes the enumerable own properties in their order, whatever their names', () => {
+    const value = Object.create({ inherited: 1 }) as object;
+    Object.defineProperty(value, 'hidden', { value: 1, enumerable: false });
+    Object.assign(value, { b: 1, 'a"': 2, 7: 3 });
+    expect(record(number)(value)).toBe('{"7":3,"b":1,"a\\"":2}');
+    expect(record(number)(JSON.parse('{"__proto__":1}'))).toBe('{"__proto__":1}');
+  });
+
+  it('asks a proxy for keys, descriptor and value in the order of Web IDL', () => {
+    const asked: string[] = [];
+    const value = new Proxy(
+      { a: 1, b: 2 },
+      {
+        ownKeys: (target) => {
+          asked.push('keys');
+          return Reflect.ownKeys(target);
+        },
+        getOwnPropertyDescriptor: (target, key) => {
+          asked.push(`descriptor ${String(key)}`);
+          return Reflect.getOwnPropertyDescriptor(target, key);
+        },
+        get: (target, key): unknown => {
+          asked.push(`value ${String(key)}`);
+          return Reflect.get(target, key);
+        },
+      },
+    );
+    record(number)(value);
+    expect(asked).toEqual(['keys', 'descriptor a', 'value a', 'descriptor b', 'value b']);
+  });
+
+  it.each([
+    ['null', null],
+    ['undefined', undefined],
+    ['text', 'text'],
+    ['a symbol for a name', { [Symbol('name')]: 1 }],
+    ['a value of the wrong type', { a: Symbol('value') }],
+  ])('leaves %s to the browser’s own TypeError', (_kind, value) => {
+    expect(isRefusal(refusal(() => record(domString)(value)))).toBe(true);
   });
 });

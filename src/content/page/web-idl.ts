@@ -7,10 +7,12 @@ import {
   dataViewByteLength,
   dataViewByteOffset,
   get,
+  getOwnPropertyDescriptor,
   isArray,
   isFinite,
   isObject,
   iterator,
+  ownKeys,
   PageTypeError,
   PageUint8Array,
   stringify,
@@ -133,6 +135,23 @@ export function sequence(item: ToJson): ToJson {
       index += 1;
     }
     return `[${items}]`;
+  };
+}
+
+/** `record<DOMString, T>`: the enumerable own properties, in their order. */
+export function record(item: ToJson): ToJson {
+  return (value) => {
+    if (!isObject(value)) return fail();
+    const keys: readonly unknown[] = ownKeys(value);
+    let body = '';
+    let index = 0;
+    while (index < keys.length) {
+      const key = keys[index] as PropertyKey;
+      index += 1;
+      if (getOwnPropertyDescriptor(value, key)?.enumerable !== true) continue;
+      body = separated(body, `${domString(key)}:${item(get(value, key))}`);
+    }
+    return `{${body}}`;
   };
 }
 

@@ -5,12 +5,16 @@ import type { AuthenticatorPorts } from './authenticator-ports';
 import { usingSecrets } from './credential-secrets';
 import { encodeAuthenticatorData } from './encode-authenticator-data';
 import { findSources } from './find-sources';
+import { evaluateHmacSecret } from './hmac-secret';
 import {
   AuthenticatorError,
+  type CredentialId,
   type CredentialSource,
   type CredentialStore,
   type GetAssertionRequest,
   type GetAssertionResult,
+  type HmacSecretInput,
+  type HmacSecretSalts,
 } from './types';
 
 /**
@@ -43,11 +47,22 @@ export async function getAssertion(
     backup: source.backup,
   });
   const message = concatBytes(authenticatorData, request.clientDataHash);
-  return usingSecrets(await store.readSecrets(source), async ({ privateKey }) => ({
-    source,
-    authenticatorData,
-    signature: await sign(subtle, source.alg, privateKey, message),
-  }));
+  return usingSecrets(await store.readSecrets(source), async ({ privateKey, credRandom }) => {
+    const signature = await sign(subtle, source.alg, privateKey, message);
+    const salts = saltsFor(request.extensions?.hmacSecret, source.id);
+    const hmacSecret =
+      salts && credRandom && evaluateHmacSecret(credRandom, approval.verification, salts);
+    const extensions = hmacSecret === undefined ? {} : { hmacSecret };
+    return { source, authenticatorData, signature, extensions };
+  });
+}
+
+/** Web Authentication Level 3 section 10.1.4: what names the credential, else what is for all. */
+function saltsFor(
+  input: HmacSecretInput | undefined,
+  id: CredentialId,
+): HmacSecretSalts | undefined {
+  return input?.saltsByCredential?.get(id) ?? input?.salts;
 }
 
 async function locateCandidates(

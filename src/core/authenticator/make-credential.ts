@@ -9,6 +9,7 @@ import { usingSecrets } from './credential-secrets';
 import { encodeAttestationObject, type AttestationStatement } from './encode-attestation-object';
 import { encodeAuthenticatorData } from './encode-authenticator-data';
 import { findSources } from './find-sources';
+import { evaluateHmacSecret } from './hmac-secret';
 import { newCredRandom } from './new-cred-random';
 import {
   AuthenticatorError,
@@ -105,7 +106,7 @@ async function respond(
   request: MakeCredentialRequest,
   approval: UserApproval,
   source: CredentialSource,
-  { privateKey }: CredentialSecrets,
+  { privateKey, credRandom }: CredentialSecrets,
 ): Promise<MakeCredentialResult> {
   const authenticatorData = encodeAuthenticatorData({
     rpId: source.rpId,
@@ -118,6 +119,7 @@ async function respond(
       credentialPublicKey: coseFromSpki(source.alg, source.publicKey),
     },
   });
+  const salts = request.extensions?.hmacSecretMc;
   const message = concatBytes(authenticatorData, request.clientDataHash);
   const statement: AttestationStatement =
     request.attestation === 'none'
@@ -131,5 +133,12 @@ async function respond(
     source,
     authenticatorData,
     attestationObject: encodeAttestationObject(authenticatorData, statement),
+    extensions: {
+      hmacSecret: credRandom !== undefined,
+      ...(salts !== undefined &&
+        credRandom !== undefined && {
+          hmacSecretMc: evaluateHmacSecret(credRandom, approval.verification, salts),
+        }),
+    },
   };
 }

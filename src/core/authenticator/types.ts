@@ -102,12 +102,43 @@ export interface MakeCredentialRequest {
   readonly residentKey: boolean;
   readonly userVerification: UserVerificationRequirement;
   readonly attestation: 'none' | 'packed';
+  readonly extensions?: MakeCredentialExtensions;
+}
+
+/** What the PRF of a credential is evaluated on: one or two salts of 32 bytes. */
+export interface HmacSecretSalts {
+  readonly salt1: Bytes;
+  readonly salt2?: Bytes;
+}
+
+/** 32 bytes for each salt. */
+export interface HmacSecretOutputs {
+  readonly output1: Bytes;
+  readonly output2?: Bytes;
+}
+
+/** Salts for whichever credential the user chooses; those that name it go before those for all. */
+export interface HmacSecretInput {
+  readonly salts?: HmacSecretSalts;
+  readonly saltsByCredential?: ReadonlyMap<CredentialId, HmacSecretSalts>;
+}
+
+/** Extension inputs of authenticatorMakeCredential. */
+export interface MakeCredentialExtensions {
+  /** hmac-secret-mc (CTAP 2.2): evaluate the new credential's PRF at once. */
+  readonly hmacSecretMc?: HmacSecretSalts;
 }
 
 export interface MakeCredentialResult {
   readonly source: CredentialSource;
   readonly authenticatorData: Bytes;
   readonly attestationObject: Bytes;
+  /** The outputs that are not in the authenticator data. */
+  readonly extensions: {
+    /** Whether the credential has a PRF. */
+    readonly hmacSecret: boolean;
+    readonly hmacSecretMc?: HmacSecretOutputs;
+  };
 }
 
 /** CTAP 2.1 authenticatorGetAssertion. An empty `allowList` asks for discoverable credentials. */
@@ -116,6 +147,12 @@ export interface GetAssertionRequest {
   readonly rpId: string;
   readonly allowList: readonly CredentialId[];
   readonly userVerification: UserVerificationRequirement;
+  readonly extensions?: GetAssertionExtensions;
+}
+
+/** Extension inputs of authenticatorGetAssertion. */
+export interface GetAssertionExtensions {
+  readonly hmacSecret?: HmacSecretInput;
 }
 
 export interface GetAssertionResult {
@@ -123,6 +160,11 @@ export interface GetAssertionResult {
   readonly authenticatorData: Bytes;
   /** ECDSA: minimal DER; Ed25519: 64 bytes; RSA: PKCS#1 v1.5. */
   readonly signature: Bytes;
+  /** The outputs that are not in the authenticator data. */
+  readonly extensions: {
+    /** Absent when nothing was to be evaluated, or the credential has no PRF. */
+    readonly hmacSecret?: HmacSecretOutputs;
+  };
 }
 
 export type AuthenticatorErrorCode =

@@ -1,17 +1,20 @@
 import type { GetAssertionResult } from '../authenticator/types';
 import { encodeBase64Url, type Bytes } from '../bytes';
-import type { AuthenticationResponse, LiquidOutput } from './types';
+import { requestOutputs } from './extension-outputs';
+import type { AuthenticationResponse, LiquidOutput, RequestExtensions } from './types';
 
 export interface Authentication {
   readonly result: GetAssertionResult;
   /** The very bytes whose hash the authenticator signed. */
   readonly clientData: Bytes;
+  /** What the page asked for. */
+  readonly extensions: RequestExtensions;
   readonly liquid?: LiquidOutput;
 }
 
 /** `AuthenticationResponseJSON` (WebAuthn Level 3 section 5.1). */
 export function authenticationResponse(authentication: Authentication): AuthenticationResponse {
-  const { result, clientData, liquid } = authentication;
+  const { result, clientData, extensions, liquid } = authentication;
   const { source } = result;
   return {
     id: source.id,
@@ -24,6 +27,6 @@ export function authenticationResponse(authentication: Authentication): Authenti
       signature: encodeBase64Url(result.signature),
       ...(source.userHandle.length === 0 ? {} : { userHandle: encodeBase64Url(source.userHandle) }),
     },
-    clientExtensionResults: liquid === undefined ? {} : { liquid },
+    clientExtensionResults: requestOutputs(extensions, result, liquid),
   };
 }

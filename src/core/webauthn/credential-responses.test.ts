@@ -112,9 +112,14 @@ function register(key: ThrowAway, credProps = false, liquid?: LiquidOutput): Reg
     ),
   );
   return registrationResponse({
-    result: { source: key.source, authenticatorData: authData, attestationObject },
+    result: {
+      source: key.source,
+      authenticatorData: authData,
+      attestationObject,
+      extensions: { hmacSecret: true },
+    },
     clientData: clientDataOf('webauthn.create'),
-    credProps,
+    extensions: { credProps },
     ...(liquid === undefined ? {} : { liquid }),
   });
 }
@@ -128,8 +133,10 @@ function authenticate(key: ThrowAway, liquid?: LiquidOutput): AuthenticationResp
       source: key.source,
       authenticatorData: authData,
       signature: asBytes(sign('sha256', signed, key.privateKey)),
+      extensions: {},
     },
     clientData,
+    extensions: {},
     ...(liquid === undefined ? {} : { liquid }),
   });
 }

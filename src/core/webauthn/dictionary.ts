@@ -51,6 +51,17 @@ export class Dictionary {
     return list;
   }
 
+  /** The entries of a `record` with at most `most` of them, in the page's order; none when the page gave no record. */
+  record(name: string, most: number): readonly (readonly [string, unknown])[] {
+    const value = this.member(name);
+    if (value === undefined) return [];
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrongType();
+    const keys = Object.keys(value);
+    if (keys.length > most) throw tooLong();
+    const record = new Dictionary(value);
+    return keys.map((key) => [key, record.member(key)]);
+  }
+
   /** `DOMString` of at most `most` UTF-16 units. Primitives become text as in Web IDL: a `null` name is `"null"`. */
   text(name: string, most: number): string | undefined {
     const value = this.member(name);

@@ -5,6 +5,7 @@ export { decideRoute, type RouteOptions } from './decide-route';
 export { mapAuthenticatorError, NOT_ALLOWED, type PageError } from './map-authenticator-error';
 export { OptionsError } from './options-error';
 export { parseCreationOptions } from './parse-creation-options';
+export { getAssertionExtensions, makeCredentialExtensions } from './extension-inputs';
 export { hostOf, parseOrigin, type Origin, type OriginRefusal } from './parse-origin';
 export { parseRequestOptions } from './parse-request-options';
 export { registrableDomain } from './registrable-domain';

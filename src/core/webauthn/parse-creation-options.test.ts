@@ -65,7 +65,6 @@ describe('parseCreationOptions', () => {
       timeout: 60_000,
       extensions: {
         credProps: true,
-        prf: { eval: { first: 'AA' } },
         liquid: { requestId: '019097ff', origin: 'https://example.com', other: 1 },
       },
     });

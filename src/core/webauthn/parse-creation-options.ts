@@ -3,6 +3,7 @@ import { OptionsError } from './options-error';
 import { parseCeremonyMembers, parseRpId, parseUserVerification } from './parse-ceremony-members';
 import { MAX_CREDENTIALS, parseCredentialDescriptors } from './parse-credential-descriptors';
 import { parseLiquidInput } from './parse-liquid-input';
+import { evaluatesPrf, parsePrfCreationInput } from './parse-prf-input';
 import type { CreationExtensions, CreationOptions } from './types';
 
 const MAX_NAME_LENGTH = 1024;
@@ -29,6 +30,7 @@ export function parseCreationOptions(json: unknown): CreationOptions {
   const rpId = parseRpId(rp, 'id');
   const selection = options.dictionary('authenticatorSelection');
   const authenticatorAttachment = selection.oneOf('authenticatorAttachment', ATTACHMENT);
+  const extensions = parseExtensions(options.dictionary('extensions'));
   return {
     ...parseCeremonyMembers(options),
     ...(rpId === undefined ? {} : { rpId }),
@@ -40,9 +42,9 @@ export function parseCreationOptions(json: unknown): CreationOptions {
     ),
     ...(authenticatorAttachment === undefined ? {} : { authenticatorAttachment }),
     residentKey: parseResidentKey(selection),
-    userVerification: parseUserVerification(selection),
+    userVerification: evaluatesPrf(extensions.prf) ? 'required' : parseUserVerification(selection),
     attestation: options.oneOf('attestation', ATTESTATION) ?? 'none',
-    extensions: parseExtensions(options.dictionary('extensions')),
+    extensions,
   };
 }
 
@@ -92,8 +94,10 @@ function parseExtensions(extensions: Dictionary): CreationExtensions {
     throw new OptionsError('NotSupportedError', 'appid is an extension of get() only.');
   }
   const liquid = parseLiquidInput(extensions);
+  const prf = parsePrfCreationInput(extensions);
   return {
     credProps: extensions.member('credProps') === true,
     ...(liquid === undefined ? {} : { liquid }),
+    ...(prf === undefined ? {} : { prf }),
   };
 }

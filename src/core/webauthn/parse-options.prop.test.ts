@@ -44,6 +44,13 @@ function members(of: Readonly<Record<string, fc.Arbitrary<unknown>>>): fc.Arbitr
   return mutated(fc.record(Object.fromEntries(entries)));
 }
 const text = fc.string({ maxLength: 20 });
+const prfValues = members({ first: buffer(0), second: buffer(0) });
+const prf = members({
+  eval: prfValues,
+  evalByCredential: fc.option(fc.dictionary(buffer(0), prfValues, { maxKeys: 2 }), {
+    nil: undefined,
+  }),
+});
 /** Options of both ceremonies at once. */
 const options = members({
   challenge: buffer(0),
@@ -59,6 +66,7 @@ const options = members({
   extensions: members({
     credProps: fc.constantFrom(undefined, undefined, undefined, true),
     liquid: members({ requestId: text }),
+    prf: fc.option(prf, { nil: undefined, freq: 2 }),
   }),
 });
 

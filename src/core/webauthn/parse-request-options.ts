@@ -4,6 +4,7 @@ import { OptionsError } from './options-error';
 import { parseCeremonyMembers, parseRpId, parseUserVerification } from './parse-ceremony-members';
 import { MAX_CREDENTIALS, parseCredentialDescriptors } from './parse-credential-descriptors';
 import { parseLiquidInput } from './parse-liquid-input';
+import { evaluatesPrf, parsePrfRequestInput } from './parse-prf-input';
 import type { RequestExtensions, RequestOptions } from './types';
 
 /**
@@ -14,12 +15,14 @@ import type { RequestExtensions, RequestOptions } from './types';
 export function parseRequestOptions(json: unknown): RequestOptions {
   const options = Dictionary.from(json);
   const rpId = parseRpId(options, 'rpId');
+  const allowCredentials = parseAllowCredentials(options);
+  const extensions = parseExtensions(options.dictionary('extensions'), allowCredentials);
   return {
     ...parseCeremonyMembers(options),
     ...(rpId === undefined ? {} : { rpId }),
-    allowCredentials: parseAllowCredentials(options),
-    userVerification: parseUserVerification(options),
-    extensions: parseExtensions(options.dictionary('extensions')),
+    allowCredentials,
+    userVerification: evaluatesPrf(extensions.prf) ? 'required' : parseUserVerification(options),
+    extensions,
   };
 }
 
@@ -36,11 +39,18 @@ function parseAllowCredentials(options: Dictionary): readonly CredentialId[] {
   return ids;
 }
 
-function parseExtensions(extensions: Dictionary): RequestExtensions {
+function parseExtensions(
+  extensions: Dictionary,
+  allowCredentials: readonly CredentialId[],
+): RequestExtensions {
   // `false` is what the browser's own `parseRequestOptionsFromJSON` puts there when the page said nothing.
   if (extensions.member('credProps') === true) {
     throw new OptionsError('NotSupportedError', 'credProps is an extension of create() only.');
   }
   const liquid = parseLiquidInput(extensions);
-  return liquid === undefined ? {} : { liquid };
+  const prf = parsePrfRequestInput(extensions, allowCredentials);
+  return {
+    ...(liquid === undefined ? {} : { liquid }),
+    ...(prf === undefined ? {} : { prf }),
+  };
 }

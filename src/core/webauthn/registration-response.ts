@@ -1,19 +1,20 @@
 import type { CredentialSource, MakeCredentialResult } from '../authenticator/types';
 import { encodeBase64Url, type Bytes } from '../bytes';
-import type { ExtensionOutputs, LiquidOutput, RegistrationResponse } from './types';
+import { creationOutputs } from './extension-outputs';
+import type { CreationExtensions, LiquidOutput, RegistrationResponse } from './types';
 
 export interface Registration {
   readonly result: MakeCredentialResult;
   /** The very bytes whose hash the authenticator signed or attested. */
   readonly clientData: Bytes;
-  /** Whether the page asked for `credProps`: an extension output without an input is refused by relying parties. */
-  readonly credProps: boolean;
+  /** What the page asked for. */
+  readonly extensions: CreationExtensions;
   readonly liquid?: LiquidOutput;
 }
 
 /** `RegistrationResponseJSON` (WebAuthn Level 3 section 5.1) of a credential that is durably stored. */
 export function registrationResponse(registration: Registration): RegistrationResponse {
-  const { result, clientData, credProps, liquid } = registration;
+  const { result, clientData, extensions, liquid } = registration;
   const { source } = result;
   return {
     id: source.id,
@@ -28,10 +29,7 @@ export function registrationResponse(registration: Registration): RegistrationRe
       publicKeyAlgorithm: source.alg,
       transports: transportsOf(source),
     },
-    clientExtensionResults: {
-      ...(credProps ? { credProps: { rk: source.discoverable } } : {}),
-      ...(liquid === undefined ? {} : { liquid }),
-    } satisfies ExtensionOutputs,
+    clientExtensionResults: creationOutputs(extensions, result, liquid),
   };
 }
 

@@ -1,4 +1,9 @@
-import type { CredentialId, UserVerificationRequirement } from '../authenticator/types';
+import type {
+  CredentialId,
+  HmacSecretInput,
+  HmacSecretSalts,
+  UserVerificationRequirement,
+} from '../authenticator/types';
 import type { Base64Url, Bytes } from '../bytes';
 
 /** The DOMException and TypeError names that a page may see from us (WebAuthn sections 5.1.3 and 5.1.4). */
@@ -10,6 +15,7 @@ export const PAGE_ERROR_NAMES = [
   'NotSupportedError',
   'OperationError',
   'SecurityError',
+  'SyntaxError',
   'TypeError',
 ] as const;
 export type PageErrorName = (typeof PAGE_ERROR_NAMES)[number];
@@ -22,10 +28,12 @@ export interface LiquidInput {
 export interface CreationExtensions {
   readonly credProps: boolean;
   readonly liquid?: LiquidInput;
+  readonly prf?: { readonly salts?: HmacSecretSalts };
 }
 
 export interface RequestExtensions {
   readonly liquid?: LiquidInput;
+  readonly prf?: HmacSecretInput;
 }
 
 /** `PublicKeyCredentialCreationOptions` after strict parsing. */
@@ -68,9 +76,17 @@ export interface LiquidOutput {
   readonly device?: string;
 }
 
+/** `AuthenticationExtensionsClientOutputsJSON`: buffers as base64url. */
 export interface ExtensionOutputs {
   readonly credProps?: { readonly rk: boolean };
   readonly liquid?: LiquidOutput;
+  readonly prf?: PrfOutput;
+}
+
+/** Section 10.1.4. `enabled` comes from `create()` only; 32 bytes for each input. */
+export interface PrfOutput {
+  readonly enabled?: boolean;
+  readonly results?: { readonly first: Base64Url; readonly second?: Base64Url };
 }
 
 /** `RegistrationResponseJSON` (WebAuthn section 5.1). */

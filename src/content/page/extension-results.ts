@@ -1,0 +1,32 @@
+import { decodeBase64Url } from './base64url';
+import { hasOwn } from './intrinsics';
+
+type Outputs = Partial<Record<string, unknown>>;
+
+/** Puts a buffer of the page's realm in the place of its base64url. */
+function toBuffer(outputs: Outputs, name: string): void {
+  if (!hasOwn(outputs, name)) return;
+  const text = outputs[name];
+  if (typeof text === 'string') outputs[name] = decodeBase64Url(text);
+}
+
+/** An own member's object. What a page put on `Object.prototype` under that name is none. */
+function memberOf(outputs: Outputs, name: string): Outputs | undefined {
+  const member = hasOwn(outputs, name) ? outputs[name] : undefined;
+  return typeof member === 'object' && member !== null ? member : undefined;
+}
+
+/**
+ * `AuthenticationExtensionsClientOutputs` out of freshly parsed JSON, in place: assigning to members that are there asks
+ * no prototype of the page.
+ */
+export function extensionResults(json: object): object {
+  const outputs = json as Outputs;
+  const prf = memberOf(outputs, 'prf');
+  const results = prf && memberOf(prf, 'results');
+  if (results !== undefined) {
+    toBuffer(results, 'first');
+    toBuffer(results, 'second');
+  }
+  return outputs;
+}

@@ -1,0 +1,50 @@
+import type {
+  GetAssertionResult,
+  HmacSecretOutputs,
+  MakeCredentialResult,
+} from '../authenticator/types';
+import { encodeBase64Url } from '../bytes';
+import type {
+  CreationExtensions,
+  ExtensionOutputs,
+  LiquidOutput,
+  PrfOutput,
+  RequestExtensions,
+} from './types';
+
+/** The outputs of exactly the extensions that the page asked for: relying parties refuse others. */
+export function creationOutputs(
+  inputs: CreationExtensions,
+  { source, extensions }: MakeCredentialResult,
+  liquid: LiquidOutput | undefined,
+): ExtensionOutputs {
+  return {
+    ...(inputs.credProps && { credProps: { rk: source.discoverable } }),
+    ...(liquid !== undefined && { liquid }),
+    ...(inputs.prf !== undefined && {
+      prf: { enabled: extensions.hmacSecret, ...prfResults(extensions.hmacSecretMc) },
+    }),
+  };
+}
+
+export function requestOutputs(
+  inputs: RequestExtensions,
+  { extensions }: GetAssertionResult,
+  liquid: LiquidOutput | undefined,
+): ExtensionOutputs {
+  return {
+    ...(liquid !== undefined && { liquid }),
+    ...(inputs.prf !== undefined && { prf: prfResults(extensions.hmacSecret) }),
+  };
+}
+
+function prfResults(outputs: HmacSecretOutputs | undefined): PrfOutput {
+  if (outputs === undefined) return {};
+  const { output1, output2 } = outputs;
+  return {
+    results: {
+      first: encodeBase64Url(output1),
+      ...(output2 !== undefined && { second: encodeBase64Url(output2) }),
+    },
+  };
+}
