@@ -78,9 +78,10 @@ export class MemoryCredentialStore implements CredentialStore {
 
   /** Every byte of every secret in flight, arrays by themselves. */
   bytesInFlight(): readonly Bytes[] {
-    return this.secretsInFlight.flatMap(({ privateKey, credRandom }) => [
+    return this.secretsInFlight.flatMap(({ privateKey, credRandom, credBlob }) => [
       privateKey,
       ...(credRandom === undefined ? [] : [credRandom.withUv, credRandom.withoutUv]),
+      ...(credBlob === undefined ? [] : [credBlob]),
     ]);
   }
 

@@ -40,5 +40,6 @@ export function passkeySecrets(number: number): CredentialSecrets {
   return {
     privateKey: passkeySecret(number),
     credRandom: { withUv: random.slice(0, 32), withoutUv: random.slice(32) },
+    credBlob: passkeySecret(2000 + number).slice(0, 32),
   };
 }

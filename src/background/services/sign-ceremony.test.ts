@@ -169,6 +169,37 @@ describe('signCeremony', () => {
     expect(await signedIn({})).toEqual({});
   });
 
+  it('answers exactly the extensions that were asked for, in the order of their names', async () => {
+    const extensions = {
+      credBlob: 'AQID',
+      credProps: true,
+      credentialProtectionPolicy: 'userVerificationRequired',
+      hmacCreateSecret: true,
+      minPinLength: true,
+      prf: {},
+    };
+    const { id, clientExtensionResults } = await created('ada', { extensions });
+    const decision = { verification: true, credentialId: id };
+    const outcome = await sign('get', { extensions: { getCredBlob: true, prf: {} } }, decision);
+
+    expect(JSON.stringify(clientExtensionResults)).toBe(
+      '{"credBlob":true,"credProps":{"rk":true},"hmacCreateSecret":true,"prf":{"enabled":true}}',
+    );
+    expect(outcome).toMatchObject({
+      credential: { clientExtensionResults: { getCredBlob: 'AQID', prf: {} } },
+    });
+  });
+
+  it('does not use a protected passkey for a user who was not verified', async () => {
+    const extensions = { credentialProtectionPolicy: 'userVerificationRequired' };
+    const { id } = await created('ada', { extensions });
+    const decision = { verification: false, credentialId: id };
+
+    expect(await sign('get', { userVerification: 'discouraged' }, decision)).toMatchObject(
+      NOT_ALLOWED,
+    );
+  });
+
   it('does not evaluate the PRF for a user who was not verified', async () => {
     const extensions = { prf: { eval: { first: 'AQ' } } };
     const outcome = await sign('create', creation('ada', { extensions }), { verification: false });

@@ -1,7 +1,7 @@
 import type { AuthenticationResponse, RegistrationResponse } from '../../core/webauthn/types';
 import { decodeBase64Url } from './base64url';
-import { extensionResults } from './extension-results';
-import { hasOwn, parse } from './intrinsics';
+import { extensionResults, type ResultBuffers } from './extension-results';
+import { create, hasOwn, parse } from './intrinsics';
 import {
   answerFor,
   membersOf,
@@ -77,13 +77,14 @@ function publicKeyCredential(
   const again = (): PublicKeyCredentialJson =>
     (parse(settledText) as Settled<PublicKeyCredentialJson>).outcome.credential;
   const { id, rawId, type, authenticatorAttachment } = again();
+  const buffers = create(null) as ResultBuffers;
   return platformObject(prototype, credentials, {
     id: () => id,
     type: () => type,
     rawId: buffer(rawId),
     response: () => response,
     authenticatorAttachment: () => authenticatorAttachment,
-    getClientExtensionResults: () => extensionResults(again().clientExtensionResults),
+    getClientExtensionResults: () => extensionResults(again().clientExtensionResults, buffers),
     toJSON: () => toJSON(settledText),
   });
 }

@@ -1,12 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { extensionResults } from './extension-results';
+import { extensionResults, type ResultBuffers } from './extension-results';
 
 interface Outputs {
-  readonly prf: { readonly results: { readonly first: ArrayBuffer } };
+  readonly prf: {
+    readonly results: { readonly first: ArrayBuffer; readonly second?: ArrayBuffer };
+  };
 }
 
-const results = (json: string): object => extensionResults(JSON.parse(json) as object);
+const results = (json: string, buffers = Object.create(null) as ResultBuffers): object =>
+  extensionResults(JSON.parse(json) as object, buffers);
 
 afterEach(() => {
   Reflect.deleteProperty(Object.prototype, 'prf');
@@ -21,6 +24,23 @@ describe('extensionResults', () => {
         results: { first: Uint8Array.of(1, 2, 3).buffer, second: Uint8Array.of(4).buffer },
       },
     });
+  });
+
+  it('gives a credBlob as a buffer, and an empty one as an empty buffer', () => {
+    expect(results('{"getCredBlob":"AQID"}')).toEqual({
+      getCredBlob: Uint8Array.of(1, 2, 3).buffer,
+    });
+    expect(results('{"getCredBlob":""}')).toEqual({ getCredBlob: new ArrayBuffer(0) });
+  });
+
+  it('gives the same buffers in a fresh object at every call', () => {
+    const json = '{"prf":{"results":{"first":"AQ","second":"AQ"}}}';
+    const buffers = Object.create(null) as ResultBuffers;
+    const [one, two] = [results(json, buffers) as Outputs, results(json, buffers) as Outputs];
+    expect(one).not.toBe(two);
+    expect(one.prf).not.toBe(two.prf);
+    expect(one.prf.results.first).toBe(two.prf.results.first);
+    expect(one.prf.results.first).not.toBe(one.prf.results.second);
   });
 
   it.each(['{}', '{"prf":{}}', '{"credProps":{"rk":true},"prf":{"enabled":false}}'])(

@@ -3,11 +3,14 @@ import { hasOwn } from './intrinsics';
 
 type Outputs = Partial<Record<string, unknown>>;
 
+/** The buffers of one credential by their member's name: a browser gives the same one at every call. */
+export type ResultBuffers = Record<string, ArrayBuffer | undefined>;
+
 /** Puts a buffer of the page's realm in the place of its base64url. */
-function toBuffer(outputs: Outputs, name: string): void {
+function toBuffer(outputs: Outputs, name: string, buffers: ResultBuffers): void {
   if (!hasOwn(outputs, name)) return;
   const text = outputs[name];
-  if (typeof text === 'string') outputs[name] = decodeBase64Url(text);
+  if (typeof text === 'string') outputs[name] = buffers[name] ??= decodeBase64Url(text);
 }
 
 /** An own member's object. What a page put on `Object.prototype` under that name is none. */
@@ -19,14 +22,17 @@ function memberOf(outputs: Outputs, name: string): Outputs | undefined {
 /**
  * `AuthenticationExtensionsClientOutputs` out of freshly parsed JSON, in place: assigning to members that are there asks
  * no prototype of the page.
+ *
+ * @param buffers without a prototype; filled at the first call
  */
-export function extensionResults(json: object): object {
+export function extensionResults(json: object, buffers: ResultBuffers): object {
   const outputs = json as Outputs;
+  toBuffer(outputs, 'getCredBlob', buffers);
   const prf = memberOf(outputs, 'prf');
   const results = prf && memberOf(prf, 'results');
   if (results !== undefined) {
-    toBuffer(results, 'first');
-    toBuffer(results, 'second');
+    toBuffer(results, 'first', buffers);
+    toBuffer(results, 'second', buffers);
   }
   return outputs;
 }

@@ -66,6 +66,28 @@ describe('creation options', () => {
     });
   });
 
+  it('cross with every extension that we answer', () => {
+    const extensions = {
+      credBlob: Uint8Array.of(1, 2),
+      credentialProtectionPolicy: 'userVerificationRequired',
+      enforceCredentialProtectionPolicy: 'x',
+      getCredBlob: 1,
+      hmacCreateSecret: true,
+      minPinLength: true,
+      uvm: {},
+    };
+    expect(JSON.parse(creationOptionsJson({ ...creation, extensions }))).toMatchObject({
+      extensions: {
+        credBlob: 'AQI',
+        credentialProtectionPolicy: 'userVerificationRequired',
+        getCredBlob: true,
+        hmacCreateSecret: true,
+        minPinLength: true,
+        uvm: true,
+      },
+    });
+  });
+
   it('take the inputs of prf apart, and leave wrong ones to the browser’s own TypeError', () => {
     const withPrf = (prf: unknown) => ({ ...creation, extensions: { prf } });
     const extensionsOf = (prf: unknown): unknown =>

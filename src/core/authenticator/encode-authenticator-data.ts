@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 
 import { concatBytes, encodeUtf8, type Bytes } from '../bytes';
+import { encodeCanonical, type CborMap } from '../cbor';
 import type { BackupState } from './types';
 
 /** Flags of the authenticator data (WebAuthn section 6.1). */
@@ -9,6 +10,7 @@ const UV = 0x04;
 const BE = 0x08;
 const BS = 0x10;
 const AT = 0x40;
+const ED = 0x80;
 
 /** WebAuthn section 6.5.1. */
 export interface AttestedCredentialData {
@@ -24,6 +26,8 @@ export interface AuthenticatorDataParameters {
   readonly userVerified: boolean;
   readonly backup: BackupState;
   readonly attestedCredential?: AttestedCredentialData;
+  /** Authenticator extension outputs by their identifiers; an empty map is none. */
+  readonly extensions?: CborMap;
 }
 
 /**
@@ -32,21 +36,22 @@ export interface AuthenticatorDataParameters {
  */
 export function encodeAuthenticatorData(parameters: AuthenticatorDataParameters): Bytes {
   const { rpId, attestedCredential } = parameters;
-  const rpIdHash = sha256(encodeUtf8(rpId));
-  const flagsAndSignCount = Uint8Array.of(flags(parameters), 0, 0, 0, 0);
-  if (attestedCredential === undefined) return concatBytes(rpIdHash, flagsAndSignCount);
-  const { aaguid, credentialId, credentialPublicKey } = attestedCredential;
+  const extensions = parameters.extensions?.size ? [encodeCanonical(parameters.extensions)] : [];
   return concatBytes(
-    rpIdHash,
-    flagsAndSignCount,
-    aaguid,
-    Uint8Array.of(credentialId.length >> 8, credentialId.length),
-    credentialId,
-    credentialPublicKey,
+    sha256(encodeUtf8(rpId)),
+    Uint8Array.of(flags(parameters, extensions.length > 0), 0, 0, 0, 0),
+    ...(attestedCredential === undefined ? [] : attestedData(attestedCredential)),
+    ...extensions,
   );
 }
 
-function flags(parameters: AuthenticatorDataParameters): number {
+function attestedData(attested: AttestedCredentialData): readonly Bytes[] {
+  const { aaguid, credentialId, credentialPublicKey } = attested;
+  const length = Uint8Array.of(credentialId.length >> 8, credentialId.length);
+  return [aaguid, length, credentialId, credentialPublicKey];
+}
+
+function flags(parameters: AuthenticatorDataParameters, extended: boolean): number {
   const { userPresent, userVerified, backup, attestedCredential } = parameters;
   return (
     (userPresent ? UP : 0) |
@@ -54,6 +59,7 @@ function flags(parameters: AuthenticatorDataParameters): number {
     (backup.eligible ? BE : 0) |
     // WebAuthn section 6.1.3: backed up without being eligible is a contradiction that relying parties refuse.
     (backup.eligible && backup.backedUp ? BS : 0) |
-    (attestedCredential === undefined ? 0 : AT)
+    (attestedCredential === undefined ? 0 : AT) |
+    (extended ? ED : 0)
   );
 }

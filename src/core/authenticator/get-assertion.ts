@@ -2,19 +2,17 @@ import { concatBytes } from '../bytes';
 import { sign } from './algorithms';
 import { askUserGate, requireVerification, type UserApproval } from './ask-user-gate';
 import type { AuthenticatorPorts } from './authenticator-ports';
+import { isAvailable } from './cred-protect';
 import { usingSecrets } from './credential-secrets';
 import { encodeAuthenticatorData } from './encode-authenticator-data';
 import { findSources } from './find-sources';
-import { evaluateHmacSecret } from './hmac-secret';
+import { getAssertionOutputs, signedAssertionOutputs } from './get-assertion-extensions';
 import {
   AuthenticatorError,
-  type CredentialId,
   type CredentialSource,
   type CredentialStore,
   type GetAssertionRequest,
   type GetAssertionResult,
-  type HmacSecretInput,
-  type HmacSecretSalts,
 } from './types';
 
 /**
@@ -36,33 +34,32 @@ export async function getAssertion(
   if (candidates.length === 0) throw new AuthenticatorError('no-credentials');
   requireVerification(request.userVerification, approval);
 
+  // Step 7 again, now that it is known whether the user was verified: what credProtect keeps back.
+  const conditions = {
+    userVerified: approval.verification,
+    named: request.allowList.length > 0,
+  };
+  const available = candidates.filter((candidate) => isAvailable(candidate, conditions));
+  if (available.length === 0) throw new AuthenticatorError('no-credentials');
+
   // Steps 11 and 12: the user's choice, never one of ours among several.
-  const source = selectCandidate(candidates, approval);
+  const source = selectCandidate(available, approval);
 
   // Step 13: sign.
-  const authenticatorData = encodeAuthenticatorData({
-    rpId: source.rpId,
-    userPresent: approval.presence,
-    userVerified: approval.verification,
-    backup: source.backup,
-  });
-  const message = concatBytes(authenticatorData, request.clientDataHash);
-  return usingSecrets(await store.readSecrets(source), async ({ privateKey, credRandom }) => {
-    const signature = await sign(subtle, source.alg, privateKey, message);
-    const salts = saltsFor(request.extensions?.hmacSecret, source.id);
-    const hmacSecret =
-      salts && credRandom && evaluateHmacSecret(credRandom, approval.verification, salts);
-    const extensions = hmacSecret === undefined ? {} : { hmacSecret };
+  return usingSecrets(await store.readSecrets(source), async (secrets) => {
+    const inputs = request.extensions ?? {};
+    const extensions = getAssertionOutputs(inputs, source.id, secrets, approval.verification);
+    const authenticatorData = encodeAuthenticatorData({
+      rpId: source.rpId,
+      userPresent: approval.presence,
+      userVerified: approval.verification,
+      backup: source.backup,
+      extensions: signedAssertionOutputs(extensions),
+    });
+    const message = concatBytes(authenticatorData, request.clientDataHash);
+    const signature = await sign(subtle, source.alg, secrets.privateKey, message);
     return { source, authenticatorData, signature, extensions };
   });
-}
-
-/** Web Authentication Level 3 section 10.1.4: what names the credential, else what is for all. */
-function saltsFor(
-  input: HmacSecretInput | undefined,
-  id: CredentialId,
-): HmacSecretSalts | undefined {
-  return input?.saltsByCredential?.get(id) ?? input?.salts;
 }
 
 async function locateCandidates(

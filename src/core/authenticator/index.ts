@@ -7,15 +7,19 @@ export {
   type AttestedCredentialData,
   type AuthenticatorDataParameters,
 } from './encode-authenticator-data';
+export { isAvailable, type AccessConditions } from './cred-protect';
 export { eraseSecrets } from './credential-secrets';
 export { getAssertion } from './get-assertion';
 export { makeCredential } from './make-credential';
 export {
   AuthenticatorError,
   COSE_ALGORITHMS,
+  CRED_PROTECT_LEVELS,
+  MAX_CRED_BLOB_LENGTH,
   type AuthenticatorErrorCode,
   type BackupState,
   type CoseAlgorithm,
+  type CredProtectLevel,
   type CredentialId,
   type CredentialSecrets,
   type CredentialSource,

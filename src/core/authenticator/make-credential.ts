@@ -5,11 +5,16 @@ import { generateKey, sign, supportedAlgorithms } from './algorithms';
 import { askUserGate, requireVerification, type UserApproval } from './ask-user-gate';
 import type { AuthenticatorPorts } from './authenticator-ports';
 import { credentialIdBytes, credentialIdFromSpki } from './credential-id';
+import { isAvailable } from './cred-protect';
 import { usingSecrets } from './credential-secrets';
 import { encodeAttestationObject, type AttestationStatement } from './encode-attestation-object';
 import { encodeAuthenticatorData } from './encode-authenticator-data';
 import { findSources } from './find-sources';
-import { evaluateHmacSecret } from './hmac-secret';
+import {
+  keptExtensions,
+  makeCredentialOutputs,
+  signedCreationOutputs,
+} from './make-credential-extensions';
 import { newCredRandom } from './new-cred-random';
 import {
   AuthenticatorError,
@@ -17,6 +22,7 @@ import {
   type CoseAlgorithm,
   type CredentialSecrets,
   type CredentialSource,
+  type CredentialStore,
   type MakeCredentialRequest,
   type MakeCredentialResult,
 } from './types';
@@ -52,14 +58,26 @@ export async function makeCredential(
   }
 
   // Step 12: a site learns that a credential exists only from a user who agreed to tell.
-  const [excluded] = await findSources(store, request.rpId, request.excludeList);
+  const excluded = await findExcluded(store, request);
   if (excluded !== undefined) {
-    await askUserGate(gate, { kind: 'excluded', existing: excluded });
-    throw new AuthenticatorError('credential-excluded');
+    const { verification } = await askUserGate(gate, { kind: 'excluded', existing: excluded });
+    const tellable = isAvailable(excluded, { userVerified: verification, named: true });
+    throw new AuthenticatorError(tellable ? 'credential-excluded' : 'user-verification-required');
   }
 
   const approval = await approveCreation(ports, request);
   return create(ports, request, approval, alg);
+}
+
+/** One that may be told of without verification goes before one that is protected. */
+async function findExcluded(
+  store: CredentialStore,
+  { rpId, excludeList }: MakeCredentialRequest,
+): Promise<CredentialSource | undefined> {
+  const found = await findSources(store, rpId, excludeList);
+  return (
+    found.find((source) => isAvailable(source, { userVerified: false, named: true })) ?? found[0]
+  );
 }
 
 /** Steps 11 and 14: user verification and user presence. */
@@ -81,7 +99,9 @@ async function create(
 ): Promise<MakeCredentialResult> {
   const { store, subtle, random, now } = ports;
   const { spki, pkcs8 } = await generateKey(subtle, alg);
-  return usingSecrets({ privateKey: pkcs8, credRandom: newCredRandom(random) }, async (secrets) => {
+  const kept = keptExtensions(request.extensions ?? {});
+  const made = { privateKey: pkcs8, credRandom: newCredRandom(random), ...kept.secrets };
+  return usingSecrets(made, async (secrets) => {
     const source: CredentialSource = {
       id: credentialIdFromSpki(spki),
       rpId: request.rpId,
@@ -91,6 +111,7 @@ async function create(
       userName: approval.userName ?? request.user.name,
       userDisplayName: request.user.displayName,
       discoverable: request.residentKey,
+      ...kept.source,
       backup: NEW_KEY_BACKUP,
       createdAt: now(),
       ceremonyId: request.ceremonyId,
@@ -106,8 +127,10 @@ async function respond(
   request: MakeCredentialRequest,
   approval: UserApproval,
   source: CredentialSource,
-  { privateKey, credRandom }: CredentialSecrets,
+  secrets: CredentialSecrets,
 ): Promise<MakeCredentialResult> {
+  const inputs = request.extensions ?? {};
+  const extensions = makeCredentialOutputs(inputs, secrets, approval.verification);
   const authenticatorData = encodeAuthenticatorData({
     rpId: source.rpId,
     userPresent: approval.presence,
@@ -118,8 +141,8 @@ async function respond(
       credentialId: credentialIdBytes(source.id),
       credentialPublicKey: coseFromSpki(source.alg, source.publicKey),
     },
+    extensions: signedCreationOutputs(inputs, source, extensions),
   });
-  const salts = request.extensions?.hmacSecretMc;
   const message = concatBytes(authenticatorData, request.clientDataHash);
   const statement: AttestationStatement =
     request.attestation === 'none'
@@ -127,18 +150,12 @@ async function respond(
       : {
           fmt: 'packed',
           alg: source.alg,
-          sig: await sign(subtle, source.alg, privateKey, message),
+          sig: await sign(subtle, source.alg, secrets.privateKey, message),
         };
   return {
     source,
     authenticatorData,
     attestationObject: encodeAttestationObject(authenticatorData, statement),
-    extensions: {
-      hmacSecret: credRandom !== undefined,
-      ...(salts !== undefined &&
-        credRandom !== undefined && {
-          hmacSecretMc: evaluateHmacSecret(credRandom, approval.verification, salts),
-        }),
-    },
+    extensions,
   };
 }

@@ -11,6 +11,13 @@ export type CoseAlgorithm = (typeof COSE_ALGORITHMS)[number];
 
 export type UserVerificationRequirement = 'required' | 'preferred' | 'discouraged';
 
+/**
+ * Levels of credProtect (CTAP 2.1 section 12.1): userVerificationOptional, userVerificationOptionalWithCredentialIDList,
+ * userVerificationRequired.
+ */
+export const CRED_PROTECT_LEVELS = [1, 2, 3] as const;
+export type CredProtectLevel = (typeof CRED_PROTECT_LEVELS)[number];
+
 /** BE and BS of the authenticator data (WebAuthn section 6.1.3): how the key is really kept. */
 export interface BackupState {
   readonly eligible: boolean;
@@ -29,6 +36,8 @@ export interface CredentialSource {
   readonly userName: string;
   readonly userDisplayName: string;
   readonly discoverable: boolean;
+  /** Absent: level 1, which protects nothing. */
+  readonly credProtect?: Exclude<CredProtectLevel, 1>;
   readonly backup: BackupState;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
@@ -55,7 +64,12 @@ export interface CredentialSecrets {
    * restored from a backup would gain another, and what a site encrypted with the first would be lost.
    */
   readonly credRandom?: CredRandom;
+  /** Given by the relying party at creation, at most {@link MAX_CRED_BLOB_LENGTH} bytes. */
+  readonly credBlob?: Bytes;
 }
+
+/** maxCredBlobLength of CTAP: what every authenticator with credBlob takes. */
+export const MAX_CRED_BLOB_LENGTH = 32;
 
 /** Where credential sources live. Implemented by the vault; every promise rejects with a `VaultError`. */
 export interface CredentialStore {
@@ -125,6 +139,10 @@ export interface HmacSecretInput {
 
 /** Extension inputs of authenticatorMakeCredential. */
 export interface MakeCredentialExtensions {
+  readonly credBlob?: Bytes;
+  readonly credProtect?: CredProtectLevel;
+  /** Say in the authenticator data whether the credential has a PRF. */
+  readonly hmacSecret?: true;
   /** hmac-secret-mc (CTAP 2.2): evaluate the new credential's PRF at once. */
   readonly hmacSecretMc?: HmacSecretSalts;
 }
@@ -133,10 +151,12 @@ export interface MakeCredentialResult {
   readonly source: CredentialSource;
   readonly authenticatorData: Bytes;
   readonly attestationObject: Bytes;
-  /** The outputs that are not in the authenticator data. */
   readonly extensions: {
+    /** Whether the blob was stored; absent when there was none. */
+    readonly credBlob?: boolean;
     /** Whether the credential has a PRF. */
     readonly hmacSecret: boolean;
+    /** Not in the authenticator data. */
     readonly hmacSecretMc?: HmacSecretOutputs;
   };
 }
@@ -152,6 +172,7 @@ export interface GetAssertionRequest {
 
 /** Extension inputs of authenticatorGetAssertion. */
 export interface GetAssertionExtensions {
+  readonly credBlob?: true;
   readonly hmacSecret?: HmacSecretInput;
 }
 
@@ -160,9 +181,10 @@ export interface GetAssertionResult {
   readonly authenticatorData: Bytes;
   /** ECDSA: minimal DER; Ed25519: 64 bytes; RSA: PKCS#1 v1.5. */
   readonly signature: Bytes;
-  /** The outputs that are not in the authenticator data. */
   readonly extensions: {
-    /** Absent when nothing was to be evaluated, or the credential has no PRF. */
+    /** Present when it was asked for; empty when the credential has none. */
+    readonly credBlob?: Bytes;
+    /** Not in the authenticator data. Absent when nothing was to be evaluated, or the credential has no PRF. */
     readonly hmacSecret?: HmacSecretOutputs;
   };
 }

@@ -54,6 +54,7 @@ function readSource(fields: Fields): CredentialSource {
     userName: fields.text('userName'),
     userDisplayName: fields.text('userDisplayName'),
     discoverable: fields.flag('discoverable'),
+    ...(fields.has('credProtect') && { credProtect: fields.oneOf('credProtect', [2, 3]) }),
     backup: { eligible: fields.flag('backupEligible'), backedUp: fields.flag('backedUp') },
     createdAt: fields.integer('createdAt'),
     ...(fields.has('lastUsedAt') && { lastUsedAt: fields.integer('lastUsedAt') }),

@@ -20,7 +20,7 @@ const save = (number: number, change = {}) =>
 
 describe('finding', () => {
   it('gives back exactly what was saved, also to a vault opened later', async () => {
-    const source = passkeySource(1, { lastUsedAt: 7, discoverable: false });
+    const source = passkeySource(1, { lastUsedAt: 7, discoverable: false, credProtect: 3 });
     await passkeys.save(source, passkeySecrets(1));
     const { credentials } = await unlockVault(ports, 'password');
     expect(await credentials.findById(source.rpId, source.id)).toEqual(source);

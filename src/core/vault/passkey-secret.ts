@@ -12,12 +12,14 @@ const CRED_RANDOM_LENGTH = 32;
  * All secrets of a passkey as one sealed part: a CBOR map of byte strings by their names. Not JSON as the bodies are,
  * because text cannot be overwritten. The caller overwrites the result.
  */
-export function encodePasskeySecret({ privateKey, credRandom }: CredentialSecrets): Bytes {
+export function encodePasskeySecret(secrets: CredentialSecrets): Bytes {
+  const { privateKey, credRandom, credBlob } = secrets;
   const members = new Map([['privateKey', privateKey]]);
   if (credRandom !== undefined) {
     members.set('credRandomWithUv', credRandom.withUv);
     members.set('credRandomWithoutUv', credRandom.withoutUv);
   }
+  if (credBlob !== undefined) members.set('credBlob', credBlob);
   return encodeCanonical(members);
 }
 
@@ -42,8 +44,13 @@ function readMembers(members: SecretMembers): CredentialSecrets {
     members.take('credRandomWithUv'),
     members.take('credRandomWithoutUv'),
   );
+  const credBlob = members.take('credBlob');
   members.end();
-  return { privateKey, ...(credRandom !== undefined && { credRandom }) };
+  return {
+    privateKey,
+    ...(credRandom !== undefined && { credRandom }),
+    ...(credBlob !== undefined && { credBlob }),
+  };
 }
 
 function readCredRandom(

@@ -2,10 +2,20 @@ import type { GetAssertionExtensions, MakeCredentialExtensions } from '../authen
 import type { CreationExtensions, RequestExtensions } from './types';
 
 /** What the authenticator hears of the page's extensions: "client extension processing" of Level 3 section 9.4. */
-export function makeCredentialExtensions({ prf }: CreationExtensions): MakeCredentialExtensions {
-  return prf?.salts === undefined ? {} : { hmacSecretMc: prf.salts };
+export function makeCredentialExtensions(inputs: CreationExtensions): MakeCredentialExtensions {
+  const { credBlob, credProtect, hmacCreateSecret, prf } = inputs;
+  return {
+    ...(credBlob !== undefined && { credBlob }),
+    ...(credProtect !== undefined && { credProtect }),
+    ...(hmacCreateSecret && { hmacSecret: true }),
+    ...(prf?.salts !== undefined && { hmacSecretMc: prf.salts }),
+  };
 }
 
-export function getAssertionExtensions({ prf }: RequestExtensions): GetAssertionExtensions {
-  return prf === undefined ? {} : { hmacSecret: prf };
+export function getAssertionExtensions(inputs: RequestExtensions): GetAssertionExtensions {
+  const { getCredBlob, prf } = inputs;
+  return {
+    ...(getCredBlob && { credBlob: true }),
+    ...(prf !== undefined && { hmacSecret: prf }),
+  };
 }

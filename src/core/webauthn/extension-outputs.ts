@@ -12,14 +12,19 @@ import type {
   RequestExtensions,
 } from './types';
 
-/** The outputs of exactly the extensions that the page asked for: relying parties refuse others. */
+/**
+ * The outputs of exactly the extensions that the page asked for: relying parties refuse others. In the order of their
+ * names, in which Web IDL defines a dictionary's members.
+ */
 export function creationOutputs(
   inputs: CreationExtensions,
   { source, extensions }: MakeCredentialResult,
   liquid: LiquidOutput | undefined,
 ): ExtensionOutputs {
   return {
+    ...(extensions.credBlob !== undefined && { credBlob: extensions.credBlob }),
     ...(inputs.credProps && { credProps: { rk: source.discoverable } }),
+    ...(inputs.hmacCreateSecret && { hmacCreateSecret: extensions.hmacSecret }),
     ...(liquid !== undefined && { liquid }),
     ...(inputs.prf !== undefined && {
       prf: { enabled: extensions.hmacSecret, ...prfResults(extensions.hmacSecretMc) },
@@ -33,6 +38,9 @@ export function requestOutputs(
   liquid: LiquidOutput | undefined,
 ): ExtensionOutputs {
   return {
+    ...(extensions.credBlob !== undefined && {
+      getCredBlob: encodeBase64Url(extensions.credBlob),
+    }),
     ...(liquid !== undefined && { liquid }),
     ...(inputs.prf !== undefined && { prf: prfResults(extensions.hmacSecret) }),
   };

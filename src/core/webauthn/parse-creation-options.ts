@@ -2,9 +2,9 @@ import { Dictionary } from './dictionary';
 import { OptionsError } from './options-error';
 import { parseCeremonyMembers, parseRpId, parseUserVerification } from './parse-ceremony-members';
 import { MAX_CREDENTIALS, parseCredentialDescriptors } from './parse-credential-descriptors';
-import { parseLiquidInput } from './parse-liquid-input';
-import { evaluatesPrf, parsePrfCreationInput } from './parse-prf-input';
-import type { CreationExtensions, CreationOptions } from './types';
+import { parseCreationExtensions } from './parse-extensions';
+import { evaluatesPrf } from './parse-prf-input';
+import type { CreationOptions } from './types';
 
 const MAX_NAME_LENGTH = 1024;
 const MAX_ALGORITHMS = 256;
@@ -30,7 +30,7 @@ export function parseCreationOptions(json: unknown): CreationOptions {
   const rpId = parseRpId(rp, 'id');
   const selection = options.dictionary('authenticatorSelection');
   const authenticatorAttachment = selection.oneOf('authenticatorAttachment', ATTACHMENT);
-  const extensions = parseExtensions(options.dictionary('extensions'));
+  const extensions = parseCreationExtensions(options.dictionary('extensions'));
   return {
     ...parseCeremonyMembers(options),
     ...(rpId === undefined ? {} : { rpId }),
@@ -87,17 +87,4 @@ function parseResidentKey(selection: Dictionary): CreationOptions['residentKey']
     selection.oneOf('residentKey', RESIDENT_KEY) ??
     (selection.flag('requireResidentKey') ? 'required' : 'discouraged')
   );
-}
-
-function parseExtensions(extensions: Dictionary): CreationExtensions {
-  if (extensions.has('appid')) {
-    throw new OptionsError('NotSupportedError', 'appid is an extension of get() only.');
-  }
-  const liquid = parseLiquidInput(extensions);
-  const prf = parsePrfCreationInput(extensions);
-  return {
-    credProps: extensions.member('credProps') === true,
-    ...(liquid === undefined ? {} : { liquid }),
-    ...(prf === undefined ? {} : { prf }),
-  };
 }

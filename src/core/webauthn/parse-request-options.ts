@@ -3,9 +3,9 @@ import { Dictionary } from './dictionary';
 import { OptionsError } from './options-error';
 import { parseCeremonyMembers, parseRpId, parseUserVerification } from './parse-ceremony-members';
 import { MAX_CREDENTIALS, parseCredentialDescriptors } from './parse-credential-descriptors';
-import { parseLiquidInput } from './parse-liquid-input';
-import { evaluatesPrf, parsePrfRequestInput } from './parse-prf-input';
-import type { RequestExtensions, RequestOptions } from './types';
+import { parseRequestExtensions } from './parse-extensions';
+import { evaluatesPrf } from './parse-prf-input';
+import type { RequestOptions } from './types';
 
 /**
  * Parses `PublicKeyCredentialRequestOptions`, in the form and under the rules of `parseCreationOptions`.
@@ -16,7 +16,7 @@ export function parseRequestOptions(json: unknown): RequestOptions {
   const options = Dictionary.from(json);
   const rpId = parseRpId(options, 'rpId');
   const allowCredentials = parseAllowCredentials(options);
-  const extensions = parseExtensions(options.dictionary('extensions'), allowCredentials);
+  const extensions = parseRequestExtensions(options.dictionary('extensions'), allowCredentials);
   return {
     ...parseCeremonyMembers(options),
     ...(rpId === undefined ? {} : { rpId }),
@@ -37,20 +37,4 @@ function parseAllowCredentials(options: Dictionary): readonly CredentialId[] {
     throw new OptionsError('NotAllowedError', 'allowCredentials names no known credential type.');
   }
   return ids;
-}
-
-function parseExtensions(
-  extensions: Dictionary,
-  allowCredentials: readonly CredentialId[],
-): RequestExtensions {
-  // `false` is what the browser's own `parseRequestOptionsFromJSON` puts there when the page said nothing.
-  if (extensions.member('credProps') === true) {
-    throw new OptionsError('NotSupportedError', 'credProps is an extension of create() only.');
-  }
-  const liquid = parseLiquidInput(extensions);
-  const prf = parsePrfRequestInput(extensions, allowCredentials);
-  return {
-    ...(liquid === undefined ? {} : { liquid }),
-    ...(prf === undefined ? {} : { prf }),
-  };
 }

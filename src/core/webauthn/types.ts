@@ -1,4 +1,5 @@
 import type {
+  CredProtectLevel,
   CredentialId,
   HmacSecretInput,
   HmacSecretSalts,
@@ -26,12 +27,17 @@ export interface LiquidInput {
 }
 
 export interface CreationExtensions {
+  readonly credBlob?: Bytes;
   readonly credProps: boolean;
+  /** credentialProtectionPolicy. Always enforced, so there is nothing that enforceCredentialProtectionPolicy could add. */
+  readonly credProtect?: CredProtectLevel;
+  readonly hmacCreateSecret?: true;
   readonly liquid?: LiquidInput;
   readonly prf?: { readonly salts?: HmacSecretSalts };
 }
 
 export interface RequestExtensions {
+  readonly getCredBlob?: true;
   readonly liquid?: LiquidInput;
   readonly prf?: HmacSecretInput;
 }
@@ -78,7 +84,10 @@ export interface LiquidOutput {
 
 /** `AuthenticationExtensionsClientOutputsJSON`: buffers as base64url. */
 export interface ExtensionOutputs {
+  readonly credBlob?: boolean;
   readonly credProps?: { readonly rk: boolean };
+  readonly getCredBlob?: Base64Url;
+  readonly hmacCreateSecret?: boolean;
   readonly liquid?: LiquidOutput;
   readonly prf?: PrfOutput;
 }

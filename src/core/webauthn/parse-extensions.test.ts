@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+
+import { OptionsError } from './options-error';
+import { parseCreationOptions } from './parse-creation-options';
+import { parseRequestOptions } from './parse-request-options';
+import type { CreationExtensions, RequestExtensions } from './types';
+
+function atCreate(extensions: object): CreationExtensions {
+  return parseCreationOptions({
+    rp: { name: 'x' },
+    user: { id: 'AA', name: 'n', displayName: 'd' },
+    challenge: 'AAAA',
+    pubKeyCredParams: [],
+    extensions,
+  }).extensions;
+}
+
+function atGet(extensions: object, ids: readonly string[] = ['AQID']): RequestExtensions {
+  const allowCredentials = ids.map((id) => ({ type: 'public-key', id }));
+  return parseRequestOptions({ challenge: 'AAAA', allowCredentials, extensions }).extensions;
+}
+
+/** The inputs, or the name of the exception that a page sees. */
+function outcome(parse: () => object): unknown {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof OptionsError) return error.pageError;
+    throw error;
+  }
+}
+
+const NONE = { credProps: false };
+
+describe('the extensions of create()', () => {
+  it.each<[object, unknown]>([
+    [{}, NONE],
+    [{ credBlob: 'AQID' }, { ...NONE, credBlob: Uint8Array.of(1, 2, 3) }],
+    [{ credBlob: '' }, { ...NONE, credBlob: new Uint8Array(0) }],
+    [{ credBlob: 'A' }, 'TypeError'],
+    [{ credBlob: true }, 'TypeError'],
+    [{ credentialProtectionPolicy: 'userVerificationOptional' }, { ...NONE, credProtect: 1 }],
+    [
+      { credentialProtectionPolicy: 'userVerificationOptionalWithCredentialIDList' },
+      { ...NONE, credProtect: 2 },
+    ],
+    [
+      {
+        credentialProtectionPolicy: 'userVerificationRequired',
+        enforceCredentialProtectionPolicy: true,
+      },
+      { ...NONE, credProtect: 3 },
+    ],
+    [{ credentialProtectionPolicy: 'unheard-of' }, 'NotSupportedError'],
+    [{ enforceCredentialProtectionPolicy: true }, NONE],
+    [{ hmacCreateSecret: true }, { ...NONE, hmacCreateSecret: true }],
+    [{ hmacCreateSecret: false }, NONE],
+    // Told to the relying parties alone that an administrator named (CTAP 2.1 section 12.4), and there is none here.
+    [{ minPinLength: true }, NONE],
+    [{ getCredBlob: true, uvm: true, unheardOf: {} }, NONE],
+  ])('%o are %o', (extensions, expected) => {
+    expect(outcome(() => atCreate(extensions))).toEqual(expected);
+  });
+});
+
+describe('the extensions of get()', () => {
+  it.each<[object, unknown]>([
+    [{}, {}],
+    [{ getCredBlob: true }, { getCredBlob: true }],
+    [{ getCredBlob: false }, {}],
+    [{ credBlob: 'AQID', credentialProtectionPolicy: 'x', hmacCreateSecret: true }, {}],
+    [{ minPinLength: true }, {}],
+  ])('%o are %o', (extensions, expected) => {
+    expect(outcome(() => atGet(extensions))).toEqual(expected);
+  });
+});

@@ -1,0 +1,80 @@
+import {
+  CRED_PROTECT_LEVELS,
+  type CredentialId,
+  type CredProtectLevel,
+} from '../authenticator/types';
+import type { Dictionary } from './dictionary';
+import { OptionsError } from './options-error';
+import { parseLiquidInput } from './parse-liquid-input';
+import { parsePrfCreationInput, parsePrfRequestInput } from './parse-prf-input';
+import type { CreationExtensions, RequestExtensions } from './types';
+
+/** Far above what the authenticator keeps, so that too long a blob is its answer and not ours. */
+const MAX_BLOB_LENGTH = 65_536;
+
+/** CTAP 2.1 section 12.1, in the order of {@link CRED_PROTECT_LEVELS}. */
+const POLICIES = [
+  'userVerificationOptional',
+  'userVerificationOptionalWithCredentialIDList',
+  'userVerificationRequired',
+] as const;
+
+/**
+ * The extension inputs of `create()` that we answer; what belongs to `get()` alone is ignored, as browsers do, unless its
+ * specification wants an error.
+ *
+ * @throws OptionsError `NotSupportedError`, `TypeError`.
+ */
+export function parseCreationExtensions(extensions: Dictionary): CreationExtensions {
+  if (extensions.has('appid')) throw notSupported('appid is an extension of get() only.');
+  const credProtect = parseProtectionPolicy(extensions);
+  const liquid = parseLiquidInput(extensions);
+  const prf = parsePrfCreationInput(extensions);
+  return {
+    ...(extensions.has('credBlob') && {
+      credBlob: extensions.requiredBuffer('credBlob', 0, MAX_BLOB_LENGTH),
+    }),
+    credProps: extensions.member('credProps') === true,
+    ...(credProtect !== undefined && { credProtect }),
+    ...(extensions.flag('hmacCreateSecret') && { hmacCreateSecret: true }),
+    ...(liquid !== undefined && { liquid }),
+    ...(prf !== undefined && { prf }),
+  };
+}
+
+/**
+ * The extension inputs of `get()` that we answer.
+ *
+ * @throws OptionsError `NotSupportedError`, `SyntaxError`, `TypeError`.
+ */
+export function parseRequestExtensions(
+  extensions: Dictionary,
+  allowCredentials: readonly CredentialId[],
+): RequestExtensions {
+  // `false` is what the browser's own `parseRequestOptionsFromJSON` puts there when the page said nothing.
+  if (extensions.member('credProps') === true) {
+    throw notSupported('credProps is an extension of create() only.');
+  }
+  const liquid = parseLiquidInput(extensions);
+  const prf = parsePrfRequestInput(extensions, allowCredentials);
+  return {
+    ...(extensions.flag('getCredBlob') && { getCredBlob: true }),
+    ...(liquid !== undefined && { liquid }),
+    ...(prf !== undefined && { prf }),
+  };
+}
+
+function parseProtectionPolicy(extensions: Dictionary): CredProtectLevel | undefined {
+  if (!extensions.has('credentialProtectionPolicy')) return undefined;
+  const policy = extensions.oneOf('credentialProtectionPolicy', POLICIES);
+  const level = CRED_PROTECT_LEVELS.find((_, index) => POLICIES[index] === policy);
+  // No specification words this; Chromium answers so.
+  if (policy === undefined || level === undefined) {
+    throw notSupported('credentialProtectionPolicy is none that is known.');
+  }
+  return level;
+}
+
+function notSupported(message: string): OptionsError {
+  return new OptionsError('NotSupportedError', message);
+}
