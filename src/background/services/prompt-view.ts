@@ -1,5 +1,4 @@
-import { supportedAlgorithms } from '../../core/authenticator';
-import type { CredentialSource } from '../../core/authenticator';
+import { isAvailable, supportedAlgorithms, type CredentialSource } from '../../core/authenticator';
 import { checkChallenge } from '../../core/liquid';
 import type { OpenVault } from '../../core/vault';
 import type {
@@ -30,8 +29,9 @@ export async function buildPromptView(situation: PromptSituation): Promise<Cerem
   const liquid = liquidView(parsed, vault === undefined ? [] : situation.accounts);
   const fromVault = await vaultView(parsed, record.rpId, vault);
   // To tell a site that nothing can be made takes presence only.
-  const mustVerify =
-    parsed.options.userVerification === 'required' && fromVault.obstacle === undefined;
+  const required =
+    parsed.options.userVerification === 'required' && fromVault.view.obstacle === undefined;
+  const mustVerify = required || fromVault.isProtected;
   return {
     kind: 'ceremony',
     requestId: record.id,
@@ -47,11 +47,15 @@ export async function buildPromptView(situation: PromptSituation): Promise<Cerem
       ...(freshUntil === undefined ? {} : { freshUntil }),
     },
     ...(liquid === undefined ? {} : { liquid }),
-    ...fromVault,
+    ...fromVault.view,
   };
 }
 
-type VaultPart = Pick<CeremonyPromptView, 'userName' | 'userDisplayName' | 'obstacle' | 'passkeys'>;
+interface VaultPart {
+  readonly view: Pick<CeremonyPromptView, 'userName' | 'userDisplayName' | 'obstacle' | 'passkeys'>;
+  /** A passkey may be used, or told of, only after verification, whatever the site asks now: credProtect. */
+  readonly isProtected: boolean;
+}
 
 async function vaultView(
   parsed: ParsedOptions,
@@ -61,20 +65,29 @@ async function vaultView(
   if (parsed.operation === 'create') {
     const { user, algorithms } = parsed.options;
     const names = { userName: user.name, userDisplayName: user.displayName };
-    if (vault === undefined) return names;
+    if (vault === undefined) return { view: names, isProtected: false };
     if (supportedAlgorithms(algorithms).length === 0) {
-      return { ...names, obstacle: 'unsupported-algorithm' };
+      return { view: { ...names, obstacle: 'unsupported-algorithm' }, isProtected: false };
     }
     const excluded = await findListed(vault, rpId, parsed.options.excludeCredentials);
-    return excluded.length > 0 ? { ...names, obstacle: 'excluded' } : names;
+    if (excluded.length === 0) return { view: names, isProtected: false };
+    const isProtected = excluded.every((source) => needsVerification(source, true));
+    return { view: { ...names, obstacle: 'excluded' }, isProtected };
   }
-  if (vault === undefined) return {};
+  if (vault === undefined) return { view: {}, isProtected: false };
   const { allowCredentials } = parsed.options;
-  const sources =
-    allowCredentials.length > 0
-      ? await findListed(vault, rpId, allowCredentials)
-      : (await vault.credentials.findByRpId(rpId)).filter((source) => source.discoverable);
-  return { passkeys: sources.map(passkeyView) };
+  const named = allowCredentials.length > 0;
+  const sources = named
+    ? await findListed(vault, rpId, allowCredentials)
+    : (await vault.credentials.findByRpId(rpId)).filter((source) => source.discoverable);
+  return {
+    view: { passkeys: sources.map(passkeyView) },
+    isProtected: sources.some((source) => needsVerification(source, named)),
+  };
+}
+
+function needsVerification(source: CredentialSource, named: boolean): boolean {
+  return !isAvailable(source, { userVerified: false, named });
 }
 
 async function findListed(
