@@ -78,4 +78,18 @@ describe('remembered pairs', () => {
     ]);
     expect(items[0]?.since).toBe(ports.clock.time);
   });
+
+  it('are forgotten one by one', async () => {
+    await vault.sites.rememberPair('https://dapp.example', 'https://liquid.example');
+    await vault.sites.rememberPair('https://dapp.example', 'https://other.example');
+    await vault.sites.rememberPair('https://shop.example', 'https://liquid.example');
+    await vault.sites.forgetPair('https://dapp.example', 'https://liquid.example');
+    await vault.sites.forgetPair('https://never.example', 'https://liquid.example');
+    const { sites } = await unlockVault(ports, 'password');
+    const { items } = await sites.pairs();
+    expect(items.map(({ tabOrigin, serviceOrigin }) => [tabOrigin, serviceOrigin]).sort()).toEqual([
+      ['https://dapp.example', 'https://other.example'],
+      ['https://shop.example', 'https://liquid.example'],
+    ]);
+  });
 });

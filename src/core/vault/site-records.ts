@@ -34,6 +34,20 @@ export class SiteRecords {
     });
   }
 
+  /** A page that shows such a code meets the warning again. Nothing happens to a pair that is not remembered. */
+  async forgetPair(tabOrigin: string, serviceOrigin: string): Promise<void> {
+    await this.#records.change(async () => {
+      const { items } = await this.#records.all('site', async (row) => ({
+        id: row.id,
+        pair: await this.#open(row),
+      }));
+      const remove = items
+        .filter(({ pair }) => pair.tabOrigin === tabOrigin && pair.serviceOrigin === serviceOrigin)
+        .map(({ id }) => id);
+      return { value: undefined, remove };
+    });
+  }
+
   pairs(): Promise<Listing<RememberedPair>> {
     return this.#records.all('site', (row) => this.#open(row));
   }
