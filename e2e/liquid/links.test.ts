@@ -147,6 +147,34 @@ describe.each(BROWSERS)('other ways to a connection in %s', (name) => {
     await prompt.click('prompt-approve');
     await dapp.reach('open', 30_000);
     await promptGone(browser);
+
+    // Remembered, it is not warned about any more; forgotten, it is.
+    const popup = keep(await openPopupPage(browser));
+    await popup.click('connection-more');
+    await popup.click('connection-remember-pair');
+    await popup.waitForGone('connection-remember-pair');
+    const next = await stage.openDapp(service, PAGE);
+    const shown = showing(stranger.origin, '', await next.link());
+    const remembered = keep(await browser.newPage(shown));
+    await scanVisibleTab(browser, remembered);
+    const calm = await openPrompt(browser);
+    await calm.waitFor('prompt-approve');
+    expect(await calm.has('prompt-stop-warning')).toBe(false);
+    await calm.click('prompt-deny');
+    await promptGone(browser);
+
+    const settings = keep(await browser.openExtensionPage('src/ui/settings/settings.html'));
+    await settings.bringToFront();
+    await settings.click('pair-forget');
+    await settings.click('pair-forget-confirm-yes');
+    await settings.waitFor('pairs-none');
+    const last = await stage.openDapp(service, PAGE);
+    const page2 = keep(await browser.newPage(showing(stranger.origin, '', await last.link())));
+    await scanVisibleTab(browser, page2);
+    const stop = await openPrompt(browser);
+    await stop.waitFor('prompt-stop-warning');
+    await stop.click('prompt-deny');
+    await promptGone(browser);
   });
 
   it('a page that clicks its own link asks nothing', async () => {

@@ -43,6 +43,21 @@ export const open: FakeReplies = {
   'passkeys.delete': { ok: true, value: passkeyView() },
   'settings.get': { ok: true, value: { autoLockMinutes: 15, verificationFreshMinutes: 5 } },
   'connections.list': { ok: true, value: [] },
+  'connections.pairs': {
+    ok: true,
+    value: [
+      {
+        tabOrigin: 'https://dapp.example',
+        serviceOrigin: 'https://login.liquid.example',
+        since: 1_762_000_000_000,
+      },
+      {
+        tabOrigin: `https://${'very-long-label.'.repeat(4)}example`,
+        serviceOrigin: 'https://login.liquid.example',
+        since: 1_700_000_000_000,
+      },
+    ],
+  },
   'networks.list': { ok: true, value: networks },
   'connectivity.get': { ok: true, value: connectivity },
   'connectivity.set': { ok: true, value: connectivity },

@@ -58,6 +58,13 @@ export const settingsScenes: readonly Scene[] = [
       await page.getByTestId('network-probe').waitFor();
     },
   ),
+  settings('-pair-forget', {}, async (page) => {
+    await page.getByTestId('pair-forget').first().click();
+    await page.getByTestId('settings-pairs').scrollIntoViewIfNeeded();
+  }),
+  settings('-pairs-none', { 'connections.pairs': { ok: true, value: [] } }, (page) =>
+    page.getByTestId('pairs-none').scrollIntoViewIfNeeded(),
+  ),
   settings('-server-add', {}, async (page) => {
     await page.getByTestId('server-add').click();
     await page.getByTestId('server-url').fill('turn:relay.example.org');

@@ -36,6 +36,14 @@ export interface ChosenPictureView {
   readonly dataUrl?: string;
 }
 
+/** A page that may show codes of this service, because the user said so. */
+export interface PairView {
+  readonly tabOrigin: string;
+  readonly serviceOrigin: string;
+  /** Milliseconds since the epoch. */
+  readonly since: number;
+}
+
 export interface LinkAccountView extends AccountView {
   /** `known`: we hold a passkey of this account for the service, so it signs in; else one is made. */
   readonly passkey: 'known' | 'new';

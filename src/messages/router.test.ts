@@ -44,6 +44,8 @@ const VALID: Readonly<Record<UiMessageName, unknown>> = {
   'connections.forget': { sessionId: 's' },
   'connections.set-answer-mode': { sessionId: 's', answerMode: 'automatic' },
   'connections.remember-pair': { sessionId: 's' },
+  'connections.pairs': {},
+  'connections.forget-pair': { tabOrigin: 'https://a', serviceOrigin: 'https://b' },
   'networks.list': {},
   'networks.probe-node': { url: 'https://node.example' },
   'networks.set-node': { id: 'testnet' },

@@ -5,6 +5,7 @@ import type {
   ChosenPictureView,
   ConnectionView,
   LinkSubmitView,
+  PairView,
   TabCaptureView,
 } from './link-views';
 import type { ConnectivityView, NetworkView, NodeProbeView } from './network-views';
@@ -28,6 +29,7 @@ const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
 /** A link, or the JSON form of one; what is longer is no link. */
 const LinkText = v.pipe(v.string(), v.minLength(1), v.maxLength(2048));
 const Url = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
+const Origin = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
 const Token = v.pipe(v.string(), v.maxLength(256));
 const NodeAddress = { url: Url, token: v.optional(Token) } as const;
 const Nothing = v.strictObject({});
@@ -73,7 +75,7 @@ export const UI_MESSAGES = {
   'sites.active': { from: uiOnly, request: Nothing },
   'sites.set-paused': {
     from: uiOnly,
-    request: v.strictObject({ origin: v.pipe(v.string(), v.maxLength(512)), paused: v.boolean() }),
+    request: v.strictObject({ origin: Origin, paused: v.boolean() }),
   },
   'settings.get': { from: anyPage, request: Nothing },
   'settings.set': {
@@ -105,6 +107,12 @@ export const UI_MESSAGES = {
     request: v.strictObject({ sessionId: Id, answerMode: v.picklist(ANSWER_MODES) }),
   },
   'connections.remember-pair': { from: uiOnly, request: v.strictObject({ sessionId: Id }) },
+  /** Pages that may show codes of another site's service without a warning. */
+  'connections.pairs': { from: uiOnly, request: Nothing },
+  'connections.forget-pair': {
+    from: uiOnly,
+    request: v.strictObject({ tabOrigin: Origin, serviceOrigin: Origin }),
+  },
   'networks.list': { from: uiOnly, request: Nothing },
   'networks.probe-node': { from: uiOnly, request: v.strictObject(NodeAddress) },
   /** Without a url: ask no node about this network any more. */
@@ -211,6 +219,8 @@ export interface UiReplies {
   'connections.forget': readonly ConnectionView[];
   'connections.set-answer-mode': readonly ConnectionView[];
   'connections.remember-pair': readonly ConnectionView[];
+  'connections.pairs': readonly PairView[];
+  'connections.forget-pair': readonly PairView[];
   'networks.list': readonly NetworkView[];
   'networks.probe-node': NodeProbeView;
   'networks.set-node': readonly NetworkView[];

@@ -1,16 +1,16 @@
 import { registrableDomain } from '../../core/webauthn';
 import type { ConnectionRecord, OpenVault } from '../../core/vault';
 import { UiError } from '../../messages/router';
-import type { ConnectionView, LinkSubmitView } from '../../messages/link-views';
+import type { ConnectionView, LinkSubmitView, PairView } from '../../messages/link-views';
 import type { LinkService } from './link-service';
 import { hasEnded, type SessionRecord } from './session-record';
 import type { SessionService } from './session-service';
 import type { VaultService } from './vault-service';
 
 export interface ConnectionPorts {
-  readonly vault: VaultService;
-  readonly sessions: SessionService;
-  readonly links: LinkService;
+  readonly vault: Pick<VaultService, 'require'>;
+  readonly sessions: Pick<SessionService, 'all' | 'get'>;
+  readonly links: Pick<LinkService, 'reopen'>;
 }
 
 /** The list of connections that pages show: those that live, and those that the vault remembers. */
@@ -69,6 +69,18 @@ export class ConnectionService {
     if (tabOrigin === undefined || tabOrigin === 'null') throw new UiError({ code: 'not-found' });
     const vault = await this.#ports.vault.require();
     await vault.sites.rememberPair(tabOrigin, serviceOrigin);
+  }
+
+  /** The newest first. @throws UiError 'locked' */
+  async pairs(): Promise<readonly PairView[]> {
+    const { items } = await (await this.#ports.vault.require()).sites.pairs();
+    return [...items].sort((left, right) => right.since - left.since);
+  }
+
+  async forgetPair(tabOrigin: string, serviceOrigin: string): Promise<readonly PairView[]> {
+    const vault = await this.#ports.vault.require();
+    await vault.sites.forgetPair(tabOrigin, serviceOrigin);
+    return this.pairs();
   }
 
   async #find(id: string): Promise<ConnectionRecord> {

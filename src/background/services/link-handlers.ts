@@ -66,6 +66,12 @@ export function createLinkHandlers(ports: LinkHandlerPorts): LinkHandlers {
       ports.changed('connections');
       return connections.list();
     },
+    'connections.pairs': () => connections.pairs(),
+    'connections.forget-pair': async ({ tabOrigin, serviceOrigin }) => {
+      const left = await connections.forgetPair(tabOrigin, serviceOrigin);
+      ports.changed('connections');
+      return left;
+    },
     'connectivity.get': () => connectivity.get(),
     'connectivity.set': ({ iceServers, allowPorts }) =>
       connectivity.set({ iceServers: iceServers.map(iceServer), allowPorts }),

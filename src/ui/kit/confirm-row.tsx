@@ -8,6 +8,7 @@ export interface ConfirmRowProps {
   /** The verb itself ("Delete"), never "OK". */
   readonly confirm: string;
   readonly busy?: boolean;
+  /** Of the group; the confirming button's is this with `-yes`. */
   readonly testId?: string;
   readonly onConfirm: () => void;
   readonly onCancel: () => void;
@@ -26,7 +27,12 @@ export function ConfirmRow(props: ConfirmRowProps): ReactNode {
         <Button ref={cancel} onClick={props.onCancel}>
           {t('kit_cancel')}
         </Button>
-        <Button kind="danger" busy={props.busy ?? false} onClick={props.onConfirm}>
+        <Button
+          kind="danger"
+          busy={props.busy ?? false}
+          {...(props.testId === undefined ? {} : { testId: `${props.testId}-yes` })}
+          onClick={props.onConfirm}
+        >
           {props.confirm}
         </Button>
       </div>

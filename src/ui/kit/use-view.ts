@@ -12,6 +12,7 @@ type ViewName = Extract<
   | 'sites.active'
   | 'settings.get'
   | 'connections.list'
+  | 'connections.pairs'
   | 'networks.list'
   | 'connectivity.get'
   | 'prompt.current'

@@ -7,6 +7,7 @@ import { formatAaguid } from './format-aaguid';
 import { HiddenAccounts } from './hidden-accounts';
 import { Locking } from './locking';
 import { Networks } from './networks/networks';
+import { RememberedPairs } from './remembered-pairs';
 
 const points = [
   'settings_security_own_window',
@@ -27,6 +28,7 @@ export function Settings({ version }: SettingsProps): ReactNode {
       <h1>{t('settings_title')}</h1>
       <Locking />
       {open && <HiddenAccounts />}
+      {open && <RememberedPairs />}
       <Networks />
       <Connectivity />
       <Card title={t('settings_security')}>
