@@ -8,6 +8,8 @@ const ONE_ALGO = 1_000_000n;
 /** What an account pays to become eligible for block rewards (go-algorand `Payouts.GoOnlineFee`). */
 const INCENTIVE_FEE = 2n * ONE_ALGO;
 const MANY_TIMES = 10n;
+/** What a node may say the least fee is before a fee counts as high all the same: it must not talk a warning away. */
+const MOST_MINIMUM = MANY_TIMES * USUAL_MINIMUM_FEE;
 /** Rounds, about a quarter of an hour: farther ahead, the user may have forgotten what was signed. */
 const FAR_AHEAD = 300n;
 
@@ -24,12 +26,14 @@ export function feeWarnings(
   const { fee } = transaction;
   const paid = group.reduce((sum, member) => sum + member.transaction.fee, 0n);
   const needed = requiredFee(group, minimum);
+  const believed = minimum < MOST_MINIMUM ? minimum : MOST_MINIMUM;
+  const usual = requiredFee(group, believed);
   const warnings: ReviewWarning[] = [];
   const goesOnline = transaction.type === 'keyreg' && transaction.participation !== undefined;
-  if (goesOnline && fee >= INCENTIVE_FEE && fee < INCENTIVE_FEE + MANY_TIMES * minimum) {
+  if (goesOnline && fee >= INCENTIVE_FEE && fee < INCENTIVE_FEE + MANY_TIMES * believed) {
     warnings.push(warning('incentive-fee', 'info', 'fee'));
   } else if (fee > ONE_ALGO) warnings.push(warning('very-high-fee', 'strong', 'fee'));
-  else if (fee > MANY_TIMES * requiredFee([position], minimum) && fee > needed) {
+  else if (fee > MANY_TIMES * requiredFee([position], believed) && fee > usual) {
     warnings.push(warning('high-fee', 'warn', 'fee'));
   }
   if (paid < needed) warnings.push(warning('fee-below-minimum', 'warn', 'fee'));

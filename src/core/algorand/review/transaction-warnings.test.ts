@@ -111,10 +111,10 @@ describe('the warnings of a review', () => {
     expect(words[0] ?? '').toBe(typed.length === 58 ? typed.slice(-6) : typed);
   });
 
-  it('explains two Algos of fee as the way to block rewards', () => {
-    const online = algosdk.makeKeyRegistrationTxnWithSuggestedParamsFromObject({
+  const goesOnline = (fee: bigint) =>
+    algosdk.makeKeyRegistrationTxnWithSuggestedParamsFromObject({
       sender: alice,
-      suggestedParams: { ...PARAMETERS, fee: 2_000_000n },
+      suggestedParams: { ...PARAMETERS, fee },
       voteKey: new Uint8Array(32).fill(1),
       selectionKey: new Uint8Array(32).fill(2),
       stateProofKey: new Uint8Array(64).fill(3),
@@ -122,7 +122,24 @@ describe('the warnings of a review', () => {
       voteLast: 2n,
       voteKeyDilution: 1n,
     });
-    expect(codes(review([entry(online)]))).toEqual(['key-online: weak', 'incentive-fee: info']);
+
+  it('explains two Algos of fee as the way to block rewards', () => {
+    const online = review([entry(goesOnline(2_000_000n))]);
+    expect(codes(online)).toEqual(['key-online: weak', 'incentive-fee: info']);
+  });
+
+  it('lets no node talk a high fee down by what it calls the least', () => {
+    const node = { minimumFee: 2n ** 60n };
+    const high = review([entry(payment({ parameters: { fee: 100_001n } }))], { node });
+    expect(codes(high)).toContain('high-fee: warn');
+    const thousand = review([entry(goesOnline(1_000_000_000n))], { node });
+    expect(codes(thousand)).toContain('very-high-fee: strong');
+    expect(codes(thousand)).not.toContain('incentive-fee: info');
+    // A network that has become dear is believed, within reason.
+    const dear = review([entry(payment({ parameters: { fee: 50_000n } }))], {
+      node: { minimumFee: 5000n },
+    });
+    expect(codes(dear)).toEqual([]);
   });
 
   const times: readonly (readonly [bigint, string, readonly ReviewWarningCode[]])[] = [
