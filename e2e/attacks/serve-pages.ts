@@ -3,11 +3,16 @@ import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { basename, extname, join } from 'node:path';
 
-const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript' };
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+};
 
-/** Serves `e2e/attacks/pages` on a free port of this machine. */
-export async function servePages(): Promise<{ readonly origin: string; close(): Promise<void> }> {
-  const folder = join(import.meta.dirname, 'pages');
+/** Serves a folder, else `e2e/attacks/pages`, on a free port of this machine. */
+export async function servePages(
+  folder = join(import.meta.dirname, 'pages'),
+): Promise<{ readonly origin: string; close(): Promise<void> }> {
   const server = createServer((request, response) => {
     const name = basename(new URL(request.url ?? '/', 'http://localhost').pathname);
     readFile(join(folder, name)).then(

@@ -77,15 +77,17 @@ class PopupTarget {
         async () => ((await isVisible(testId)) ? true : undefined),
         timeout,
       ).then(() => undefined);
+    const clickAt = async ({ x, y }: Place): Promise<void> => {
+      const at = { x, y, button: 'left', clickCount: 1 };
+      await this.#send('Input.dispatchMouseEvent', { ...at, type: 'mousePressed' });
+      await this.#send('Input.dispatchMouseEvent', { ...at, type: 'mouseReleased' });
+    };
     const click = async (testId: string): Promise<void> => {
       await waitFor(testId);
       const where = `(() => { const element = ${query(testId)}; element.scrollIntoView({ block: 'center' });
           const box = element.getBoundingClientRect();
           return { x: box.x + box.width / 2, y: box.y + box.height / 2 }; })()`;
-      const { x, y } = await atRest(() => run<Place>(where));
-      const at = { x, y, button: 'left', clickCount: 1 };
-      await this.#send('Input.dispatchMouseEvent', { ...at, type: 'mousePressed' });
-      await this.#send('Input.dispatchMouseEvent', { ...at, type: 'mouseReleased' });
+      await clickAt(await atRest(() => run<Place>(where)));
     };
     return {
       evaluate: (work, argument) =>
@@ -104,6 +106,7 @@ class PopupTarget {
         return run(`${query(testId)}.textContent`);
       },
       click,
+      clickAt,
       type: async (testId, text) => {
         await click(testId);
         await run(`${query(testId)}.select?.()`);

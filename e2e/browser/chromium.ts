@@ -117,6 +117,7 @@ export function chromiumSurface(page: Page): Surface {
     has: async (testId) => (await page.locator(byTestId(testId)).count()) > 0,
     text: async (testId) => (await at(testId).textContent({ timeout: 15_000 })) ?? '',
     click: (testId) => at(testId).click({ timeout: 15_000 }),
+    clickAt: ({ x, y }) => page.mouse.click(x, y),
     type: async (testId, text) => {
       await at(testId).fill('', { timeout: 15_000 });
       await at(testId).pressSequentially(text);

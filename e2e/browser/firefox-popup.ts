@@ -145,6 +145,7 @@ function popupSurface(chrome: BrowserWindow): Surface {
           content.synthesizeMouseEvent(type, ${x}, ${y}, { button: 0, clickCount: 1 }, {});
         }`);
     },
+    clickAt: unsupported,
     type: unsupported,
     press: unsupported,
     goto: unsupported,

@@ -154,6 +154,7 @@ export function firefoxSurface(page: Page): Surface {
       });
       await element.click();
     },
+    clickAt: ({ x, y }) => page.mouse.click(x, y),
     type: async (testId, text) => {
       const element = await find(testId);
       if (element === null) throw new Error(`no ${testId}`);

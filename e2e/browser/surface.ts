@@ -11,6 +11,8 @@ export interface Surface {
   has(testId: string): Promise<boolean>;
   text(testId: string): Promise<string>;
   click(testId: string): Promise<void>;
+  /** Presses the mouse at a point of the page, whatever is there. */
+  clickAt(place: Place): Promise<void>;
   /** Types into an empty field, key by key. */
   type(testId: string, text: string): Promise<void>;
   press(key: 'Enter' | 'Escape' | 'Space' | 'Tab'): Promise<void>;

@@ -2,6 +2,8 @@ import { routeUiMessage, type Routed } from '../messages/router';
 import { type OwnIdentity, type SenderFacts } from '../messages/sender';
 import type { Change } from '../messages/table';
 import { localStore, sessionStore } from '../platform/browser-storage/key-value-store';
+import { localMessage, setCountBadge } from '../platform/action/count-badge';
+import { RECALL } from '../messages/relay-port';
 import { randomBytes, randomId } from '../platform/crypto/random';
 import { createArgon2id } from '../platform/kdf';
 import { log } from '../platform/log/log';
@@ -9,7 +11,8 @@ import type { ChosenImage } from '../platform/menus/image-menu';
 import { openOwnPage, ownIdentity } from '../platform/runtime/own-identity';
 import { createSessionHostDocument } from '../platform/session-host/open-session-host';
 import { openIndexedDbVaultBackend } from '../platform/storage';
-import { activeTabUrl } from '../platform/tabs/active-tab';
+import { activeTab } from '../platform/tabs/active-tab';
+import { tellFrames } from '../platform/tabs/tell-frames';
 import { clearAlarm, setAlarm } from '../platform/time/alarms';
 import { exclusively } from '../platform/time/exclusively';
 import { createPromptWindow } from '../platform/windows/prompt-window';
@@ -28,6 +31,7 @@ import { createSiteService } from './services/site-service';
 import { createUiHandlers } from './services/ui-handlers';
 import { toUiError } from './services/vault-failure';
 import { VaultService } from './services/vault-service';
+import { WaitingRequests } from './services/waiting-requests';
 
 /** What the entry file hands the browser's events to. */
 export interface Background {
@@ -113,6 +117,19 @@ export function createBackground(): Background {
     randomId,
     after,
   });
+  const waiting = new WaitingRequests({
+    ceremonies,
+    standsAside: async (origin) => !(await answersFor(origin)),
+    randomId,
+    changed: (tabId, count) => {
+      const title = localMessage(count === 0 ? 'extensionName' : 'action_waiting');
+      void setCountBadge(tabId, count, title);
+      changed('waiting');
+    },
+    recall: (tabId) => {
+      tellFrames(tabId, RECALL);
+    },
+  });
   const { links, requests, sessions } = liquid;
   const prompt = createPromptService({ desk, ceremonies, links, requests, vault });
   const handlers = createUiHandlers({
@@ -121,7 +138,8 @@ export function createBackground(): Background {
     sites,
     settings,
     random: randomBytes,
-    activeTabUrl,
+    waiting,
+    activeTab,
     changed,
     linkHandlers: liquid.linkHandlers,
     networkHandlers: liquid.networkHandlers,
@@ -137,7 +155,7 @@ export function createBackground(): Background {
     vault,
     changes,
     connectRelay: (port) => {
-      connectRelay(port, { own, ceremonies, available: answersFor });
+      connectRelay(port, { own, ceremonies, waiting, available: answersFor });
     },
     connectHost: (port) => {
       connectHost(port, { own, sessions });

@@ -4,18 +4,32 @@
  */
 import { HANDOVER_EVENT } from '../messages/hook-channel';
 import { frameFacts } from './relay/frame-facts';
+import type { HintWords } from './relay/hint/hint-box';
 import { Relay, type BackgroundRuntime } from './relay/relay';
 import { watchLinks, type LinkRuntime } from './relay/watch-links';
 
-interface ExtensionGlobals {
-  readonly browser?: { readonly runtime: BackgroundRuntime & LinkRuntime };
-  readonly chrome?: { readonly runtime: BackgroundRuntime & LinkRuntime };
+interface Extension {
+  readonly runtime: BackgroundRuntime & LinkRuntime;
+  readonly i18n: { readonly getMessage: (key: string) => string };
 }
 
 /** Looked up when needed: Chromium builds the binding at the first touch, and most frames never ask for a passkey. */
-function runtime(): (BackgroundRuntime & LinkRuntime) | undefined {
-  const { browser, chrome } = globalThis as ExtensionGlobals;
-  return (browser ?? chrome)?.runtime;
+function extension(): Extension | undefined {
+  const { browser, chrome } = globalThis as {
+    readonly browser?: Extension;
+    readonly chrome?: Extension;
+  };
+  return browser ?? chrome;
+}
+
+/** Absent once this relay's extension is gone. */
+function runtime(): Extension['runtime'] | undefined {
+  return extension()?.runtime;
+}
+
+function hintWords(): HintWords {
+  const words = (key: string): string => extension()?.i18n.getMessage(key) ?? '';
+  return { signIn: words('hint_sign_in'), dismiss: words('hint_dismiss') };
 }
 
 /**
@@ -32,7 +46,7 @@ if (isSecureContext && !pageMayHaveRun) {
       const port = event instanceof MessageEvent ? event.ports[0] : undefined;
       if (port === undefined) return;
       event.preventDefault();
-      new Relay(port, runtime, frameFacts);
+      new Relay(port, { runtimeOf: runtime, factsOf: frameFacts, hintWordsOf: hintWords });
     },
     { once: true },
   );

@@ -14,6 +14,7 @@ const LOOKS: ReadonlySet<UiMessageName> = new Set<UiMessageName>([
   'accounts.list',
   'passkeys.list',
   'sites.active',
+  'waiting.list',
   'settings.get',
   'connections.list',
   'networks.list',

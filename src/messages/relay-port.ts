@@ -5,6 +5,9 @@ import type { CeremonyOutcome } from '../core/webauthn/types';
 /** Name of the long-lived port that a relay opens at its document's first request, and never before. */
 export const RELAY_PORT = 'tidekey.relay';
 
+/** A message to all frames of a tab: their relays tell again which conditional requests wait. */
+export const RECALL = 'tidekey.recall';
+
 /** A request id made by the page hook: scoped to the document, so it need not be secret. */
 const RequestId = v.pipe(v.string(), v.regex(/^[0-9a-f-]{36}$/u));
 
@@ -35,10 +38,14 @@ export const RelayRequest = v.variant('type', [
     reason: v.picklist(['aborted', 'timeout']),
   }),
   v.strictObject({ type: v.literal('capability'), requestId: RequestId }),
+  /** The user took the conditional request up that this relay has sent before. */
+  v.strictObject({ type: v.literal('wanted'), requestId: RequestId }),
 ]);
 export type RelayRequest = v.InferOutput<typeof RelayRequest>;
 
 export type RelayReply =
+  /** A conditional request is ours, and waits in its document; also again, when the user has turned away from it. */
+  | { readonly type: 'waiting'; readonly requestId: string }
   /** Accepted: the relay's clock starts; `deadline` is milliseconds since the epoch. */
   | { readonly type: 'accepted'; readonly requestId: string; readonly deadline: number }
   | { readonly type: 'settled'; readonly requestId: string; readonly outcome: CeremonyOutcome }

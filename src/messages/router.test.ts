@@ -32,6 +32,8 @@ const VALID: Readonly<Record<UiMessageName, unknown>> = {
   'passkeys.undo-delete': { credentialId: 'c' },
   'sites.active': {},
   'sites.set-paused': { origin: 'https://example.com', paused: true },
+  'waiting.list': {},
+  'waiting.take': { id: 'w' },
   'settings.get': {},
   'settings.set': { autoLockMinutes: 15, verificationFreshMinutes: 5 },
   'link.capture-tab': {},

@@ -18,6 +18,7 @@ import type {
   SettingsView,
   SiteView,
   VaultStatusView,
+  WaitingView,
 } from './views';
 
 /** Who may call: computed by the router from browser facts alone, never from a field of the message. */
@@ -77,6 +78,9 @@ export const UI_MESSAGES = {
     from: uiOnly,
     request: v.strictObject({ origin: Origin, paused: v.boolean() }),
   },
+  /** The conditional requests of the active tab, and taking one up. */
+  'waiting.list': { from: uiOnly, request: Nothing },
+  'waiting.take': { from: uiOnly, request: v.strictObject({ id: Id }) },
   'settings.get': { from: anyPage, request: Nothing },
   'settings.set': {
     from: uiOnly,
@@ -207,6 +211,8 @@ export interface UiReplies {
   'passkeys.undo-delete': PasskeyView;
   'sites.active': SiteView;
   'sites.set-paused': SiteView;
+  'waiting.list': readonly WaitingView[];
+  'waiting.take': readonly WaitingView[];
   'settings.get': SettingsView;
   'settings.set': SettingsView;
   'link.capture-tab': TabCaptureView;
@@ -270,5 +276,5 @@ export type UiAnswer<Name extends UiMessageName> =
 export const CHANGES_PORT = 'tidekey.changes';
 export interface Change {
   readonly changed:
-    'vault' | 'accounts' | 'passkeys' | 'sites' | 'prompt' | 'connections' | 'networks';
+    'vault' | 'accounts' | 'passkeys' | 'sites' | 'prompt' | 'waiting' | 'connections' | 'networks';
 }

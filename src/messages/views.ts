@@ -31,6 +31,16 @@ export interface SiteView {
   readonly paused: boolean;
 }
 
+/** A conditional request that waits in a tab until the user takes it up. */
+export interface WaitingView {
+  readonly id: string;
+  /** The asking document's origin, from the browser. */
+  readonly origin: string;
+  /** Only when the asking frame's top document has another origin. */
+  readonly topOrigin?: string;
+  readonly rpId: string;
+}
+
 export interface SettingsView {
   /** Minutes of inactivity until the vault locks, 1 to 240. */
   readonly autoLockMinutes: number;

@@ -48,7 +48,7 @@ describe('admitRequest', () => {
     ['an IP address', {}, { origin: 'https://127.0.0.1' }, refusedWith('SecurityError')],
     ['options that are no JSON', { optionsJson: '{' }, {}, refusedWith('TypeError')],
     ['options without a challenge', { optionsJson: '{}' }, {}, refusedWith('TypeError')],
-    ['a conditional request', { mediation: 'conditional' }, {}, native],
+    ['a silent request', { mediation: 'silent' }, {}, native],
     ['a request that the policy denies', { policy: 'denied' }, {}, native],
   ] as const)('does not ask the user about %s', (_what, asked, from, expected) => {
     expect(admitRequest(request(asked), sender(from))).toMatchObject(expected);

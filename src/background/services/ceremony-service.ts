@@ -1,16 +1,19 @@
 import {
+  CONDITIONAL_CEREMONY,
   INITIAL_CEREMONY,
+  isOver,
   NOT_ALLOWED,
   stepCeremony,
   type CeremonyEffect,
   type CeremonyEvent,
+  type CeremonyState,
   type Decision,
 } from '../../core/flows';
 import { assertNever } from '../../core/result';
 import type { CeremonyOutcome } from '../../core/webauthn';
 import type { RelayReply } from '../../messages/relay-port';
 import type { RelaySender } from '../../messages/sender';
-import { admitRequest, type CeremonyRequest } from './admit-request';
+import { admitRequest, type Admission, type CeremonyRequest } from './admit-request';
 import type { ApprovalDesk, ApprovalSource, Waiting } from './approval-desk';
 import { isSameDocument, type CeremonyRecord } from './ceremony-record';
 import type { CeremonyStore } from './ceremony-store';
@@ -67,50 +70,75 @@ export class CeremonyService implements ApprovalSource {
         refuse({ kind: 'error', name: 'OperationError', message: 'A request is already pending.' });
         return;
       }
-      const id = this.#ports.randomId();
-      if (!this.#ports.desk.enqueue(this, id)) {
-        refuse(NOT_ALLOWED);
-        return;
-      }
-      const receivedAt = this.#ports.now();
-      const record: CeremonyRecord = {
-        format: 1,
-        id,
-        requestId: request.requestId,
-        client: link.sender,
-        operation: request.operation,
-        optionsJson: request.optionsJson,
-        rpId: verdict.rpId,
-        origin: verdict.origin,
-        crossOrigin: verdict.crossOrigin,
-        ...(verdict.topOrigin === undefined ? {} : { topOrigin: verdict.topOrigin }),
-        receivedAt,
-        deadline: receivedAt + verdict.timeout,
-        state: INITIAL_CEREMONY,
-      };
-      // Written before the window opens: a worker that dies in between still knows what the window is about.
-      await this.#ports.store.put(record);
-      this.#links.set(id, link);
-      link.post({ type: 'accepted', requestId: record.requestId, deadline: record.deadline });
-      this.#armDeadline(record);
-      this.#ports.changed();
-      this.#showPrompt(id);
+      if (!(await this.#begin(link, request, verdict, INITIAL_CEREMONY))) refuse(NOT_ALLOWED);
     });
   }
 
+  /** Asks the user about a conditional request that he has taken up; false where it can only go on waiting. */
+  takeUp(link: RelayLink, request: CeremonyRequest, admission: Admission): Promise<boolean> {
+    return this.#serially(async () => {
+      if (this.#pendingOf(link.sender) === undefined) {
+        return this.#begin(link, request, admission, CONDITIONAL_CEREMONY);
+      }
+      return false;
+    });
+  }
+
+  /** Puts a request in front of the user; false when the line is full. */
+  async #begin(
+    link: RelayLink,
+    request: CeremonyRequest,
+    admission: Admission,
+    state: CeremonyState,
+  ): Promise<boolean> {
+    const id = this.#ports.randomId();
+    if (!this.#ports.desk.enqueue(this, id)) return false;
+    const receivedAt = this.#ports.now();
+    const { rpId, origin, crossOrigin, topOrigin, timeout } = admission;
+    const record: CeremonyRecord = {
+      format: 1,
+      id,
+      requestId: request.requestId,
+      client: link.sender,
+      operation: request.operation,
+      optionsJson: request.optionsJson,
+      rpId,
+      origin,
+      crossOrigin,
+      ...(topOrigin === undefined ? {} : { topOrigin }),
+      receivedAt,
+      deadline: receivedAt + timeout,
+      state,
+    };
+    // Written before the window opens: a worker that dies in between still knows what the window is about.
+    await this.#ports.store.put(record);
+    this.#links.set(id, link);
+    link.post({ type: 'accepted', requestId: record.requestId, deadline: record.deadline });
+    this.#armDeadline(record);
+    this.#ports.changed();
+    this.#showPrompt(id);
+    return true;
+  }
+
   /** A relay that lost its worker asks for its request again. */
-  resume(link: RelayLink, requestId: string): Promise<void> {
+  async resume(link: RelayLink, requestId: string): Promise<void> {
+    if (await this.resumeKnown(link, requestId)) return;
+    link.post({ type: 'settled', requestId, outcome: NOT_ALLOWED });
+  }
+
+  /** Takes up the latest ceremony of that request; false when there is none any more. */
+  resumeKnown(link: RelayLink, requestId: string): Promise<boolean> {
     return this.#serially(async () => {
       const record = this.#ports.store
         .all()
-        .find((each) => each.requestId === requestId && isSameDocument(each.client, link.sender));
-      if (record === undefined) {
-        link.post({ type: 'settled', requestId, outcome: NOT_ALLOWED });
-        return;
-      }
+        .findLast(
+          (each) => each.requestId === requestId && isSameDocument(each.client, link.sender),
+        );
+      if (record === undefined || record.state.phase === 'returned') return false;
       this.#links.set(record.id, link);
       link.post({ type: 'accepted', requestId, deadline: record.deadline });
-      if (record.state.phase === 'settled') await this.#apply(record.id, { type: 'restarted' });
+      if (isOver(record.state)) await this.#apply(record.id, { type: 'restarted' });
+      return true;
     });
   }
 
@@ -174,7 +202,7 @@ export class CeremonyService implements ApprovalSource {
     return this.#serially(async () => {
       const waiting: Waiting[] = [];
       for (const record of await this.#ports.store.load()) {
-        if (record.state.phase === 'settled') {
+        if (isOver(record.state)) {
           this.#forgetLater(record.id);
           continue;
         }
@@ -223,6 +251,10 @@ export class CeremonyService implements ApprovalSource {
         });
         await this.#leaveQueue(record.id);
         return;
+      case 'return':
+        this.#links.get(record.id)?.post({ type: 'waiting', requestId: record.requestId });
+        await this.#leaveQueue(record.id);
+        return;
       default:
         assertNever(effect);
     }
@@ -252,7 +284,7 @@ export class CeremonyService implements ApprovalSource {
   #pendingOf(sender: RelaySender): CeremonyRecord | undefined {
     return this.#ports.store
       .all()
-      .find((each) => each.state.phase !== 'settled' && isSameDocument(each.client, sender));
+      .find((each) => !isOver(each.state) && isSameDocument(each.client, sender));
   }
 
   #serially<Value>(work: () => Promise<Value>): Promise<Value> {

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { RelayRequest, type RelayReply } from '../../messages/relay-port';
 import { readRelaySender, type OwnIdentity, type SenderFacts } from '../../messages/sender';
 import type { CeremonyService, RelayLink } from './ceremony-service';
+import type { WaitingRequests } from './waiting-requests';
 
 /** A port as the browser gives it, reduced to what is used. */
 export interface RelayPort {
@@ -16,6 +17,7 @@ export interface RelayPort {
 export interface RelayHubPorts {
   readonly own: OwnIdentity;
   readonly ceremonies: CeremonyService;
+  readonly waiting: WaitingRequests;
   /** Whether we would answer a modal request of this origin: the truth behind isUVPAA. */
   readonly available: (origin: string) => Promise<boolean>;
 }
@@ -43,21 +45,28 @@ export function connectRelay(port: RelayPort, ports: RelayHubPorts): void {
   });
   port.onDisconnect(() => {
     void ports.ceremonies.documentGone(link);
+    void ports.waiting.documentGone(link);
   });
 }
 
 async function answerRelay(
   link: RelayLink,
   request: RelayRequest,
-  { ceremonies, available }: RelayHubPorts,
+  { ceremonies, waiting, available }: RelayHubPorts,
 ): Promise<void> {
   switch (request.type) {
     case 'ceremony':
-      return ceremonies.receive(link, request);
+      return request.operation === 'get' && request.mediation === 'conditional'
+        ? waiting.offer(link, request)
+        : ceremonies.receive(link, request);
+    case 'wanted':
+      return waiting.want(link, request.requestId);
     case 'resume':
       return ceremonies.resume(link, request.requestId);
     case 'cancel':
-      return ceremonies.cancel(link, request.requestId, request.reason);
+      await ceremonies.cancel(link, request.requestId, request.reason);
+      if (request.reason === 'aborted') await waiting.cancel(link, request.requestId);
+      return;
     case 'capability':
       link.post({
         type: 'capability',

@@ -4,7 +4,8 @@ import type { RandomBytes } from '../../core/ports';
 import type { OpenVault } from '../../core/vault';
 import { UiError, type UiHandlers } from '../../messages/router';
 import type { Change } from '../../messages/table';
-import type { SiteView } from '../../messages/views';
+import type { SiteView, WaitingView } from '../../messages/views';
+import type { ActiveTab } from '../../platform/tabs/active-tab';
 import { accountView, addAccount, initialContents } from './account-service';
 import type { LinkHandlers } from './link-handlers';
 import type { NetworkHandlers } from './network-handlers';
@@ -13,6 +14,7 @@ import { passkeyView } from './prompt-view';
 import type { SettingsService } from './settings-service';
 import type { SiteService } from './site-service';
 import type { VaultService } from './vault-service';
+import type { WaitingRequests } from './waiting-requests';
 
 export interface UiPorts {
   readonly vault: VaultService;
@@ -20,7 +22,8 @@ export interface UiPorts {
   readonly sites: SiteService;
   readonly settings: SettingsService;
   readonly random: RandomBytes;
-  readonly activeTabUrl: () => Promise<string | undefined>;
+  readonly waiting: WaitingRequests;
+  readonly activeTab: () => Promise<ActiveTab | undefined>;
   readonly changed: (what: Change['changed']) => void;
   readonly linkHandlers: LinkHandlers;
   readonly networkHandlers: NetworkHandlers;
@@ -91,6 +94,11 @@ export function createUiHandlers(ports: UiPorts): UiHandlers {
       await sites.setPaused(origin, paused);
       return changed('sites', { origin, paused });
     },
+    'waiting.list': () => waitingInTab(),
+    'waiting.take': async ({ id }) => {
+      if (!(await ports.waiting.take(id))) throw new UiError({ code: 'request-gone' });
+      return waitingInTab();
+    },
     'settings.get': () => settings.get(),
     'settings.set': async (next) => {
       const stored = await settings.set(next);
@@ -118,8 +126,13 @@ export function createUiHandlers(ports: UiPorts): UiHandlers {
     return changed(what, passkeyView(found(await work(open, source))));
   }
 
+  async function waitingInTab(): Promise<readonly WaitingView[]> {
+    const tab = await ports.activeTab();
+    return tab === undefined ? [] : ports.waiting.list(tab.id);
+  }
+
   async function activeSite(): Promise<SiteView> {
-    const url = await ports.activeTabUrl();
+    const url = (await ports.activeTab())?.url;
     const origin = url !== undefined && URL.canParse(url) ? new URL(url).origin : 'null';
     const reachable = /^https:|^http:\/\/(?:[^/]+\.)?localhost(?::|$)/u.test(origin);
     return reachable ? { origin, paused: await sites.isPaused(origin) } : { paused: false };

@@ -9,6 +9,8 @@ export interface CeremonyCall {
   readonly operation: 'create' | 'get';
   readonly mediation: string;
   readonly optionsJson: string;
+  /** The page's own options, for the browser to read again. */
+  readonly publicKey: object;
   readonly signal: object | undefined;
   readonly aborted: boolean;
 }
@@ -24,19 +26,17 @@ function read(operation: 'create' | 'get', options: object): CeremonyCall | unde
   }
   const given: unknown = get(options, 'mediation');
   const mediation = given === undefined ? 'optional' : text(given);
-  if (mediation !== 'optional' && mediation !== 'required') return undefined;
+  const conditional = operation === 'get' && mediation === 'conditional';
+  if (mediation !== 'optional' && mediation !== 'required' && !conditional) return undefined;
   if (asked(options, 'otp') || asked(options, 'password')) return undefined;
   const publicKey: unknown = get(options, 'publicKey');
   if (!isObject(publicKey)) return undefined;
   const optionsJson =
     operation === 'create' ? creationOptionsJson(publicKey) : requestOptionsJson(publicKey);
   const signal: unknown = get(options, 'signal');
-  if (signal === undefined) {
-    return { operation, mediation, optionsJson, signal, aborted: false };
-  }
-  return isObject(signal)
-    ? { operation, mediation, optionsJson, signal, aborted: isAborted(signal) }
-    : undefined;
+  const call = { operation, mediation, optionsJson, publicKey } as const;
+  if (signal === undefined) return { ...call, signal, aborted: false };
+  return isObject(signal) ? { ...call, signal, aborted: isAborted(signal) } : undefined;
 }
 
 function isAborted(signal: object): boolean {
@@ -51,7 +51,7 @@ function isAborted(signal: object): boolean {
  * Reads a call's arguments (Credential Management section 2.5, WebAuthn section 5.1), members in dictionary order.
  *
  * @returns `undefined` for everything that is the browser's own business: no `publicKey`, another kind beside it,
- * conditional or unknown mediation, and arguments that Web IDL refuses.
+ * silent or unknown mediation, and arguments that Web IDL refuses.
  * @throws what a getter of the page throws; the call's promise is rejected with it.
  */
 export function readCeremonyCall(

@@ -1,10 +1,18 @@
 import { readCeremonyCall, type CeremonyCall } from './ceremony-call';
 import type { Channel } from './channel';
 import type { CredentialFactory } from './credential';
-import { PagePromise, uncurry, uncurryGetter, type Call } from './intrinsics';
+import {
+  apply,
+  getOwnPropertyDescriptor,
+  PagePromise,
+  uncurry,
+  uncurryGetter,
+  type Call,
+} from './intrinsics';
 import { pageError } from './page-error';
 import { patch } from './patch';
 import { abortReason, performCeremony } from './perform-ceremony';
+import { performConditional } from './perform-conditional';
 
 const credentialsOf = uncurryGetter(Navigator.prototype, 'credentials');
 const rejectWith = uncurry(Promise, 'reject');
@@ -19,12 +27,22 @@ function isThisContainer(receiver: unknown): boolean {
   return receiver !== undefined && receiver === credentialsOf(pageNavigator);
 }
 
+/** The one request of this document. A conditional one only waits, and gives way to what the page asks later. */
+interface Pending {
+  supersede?: () => void;
+}
+
+function nativeConditionalMediation(): () => unknown {
+  const name = 'isConditionalMediationAvailable';
+  const native: unknown = getOwnPropertyDescriptor(PublicKeyCredential, name)?.value;
+  const owner = PublicKeyCredential;
+  return (): unknown => (typeof native === 'function' ? apply(native, owner, []) : false);
+}
+
 /** Replaces `create`, `get` and `store` of the container; everything without `publicKey` passes through untouched. */
 export function patchCredentialsContainer(channel: Channel, factory: CredentialFactory): void {
-  let pending = false;
-  const onSettled = (): void => {
-    pending = false;
-  };
+  let pending: Pending | undefined;
+  const availableNatively = nativeConditionalMediation();
 
   const ceremony =
     (operation: 'create' | 'get') =>
@@ -40,9 +58,27 @@ export function patchCredentialsContainer(channel: Channel, factory: CredentialF
       }
       if (call === undefined) return native();
       if (call.aborted) return rejected(abortReason(call.signal));
-      if (pending) return rejected(pageError('OperationError', 'A request is already pending.'));
-      pending = true;
-      return performCeremony({ call, channel, factory, native, onSettled });
+      if (pending !== undefined) {
+        if (pending.supersede === undefined) {
+          return rejected(pageError('OperationError', 'A request is already pending.'));
+        }
+        pending.supersede();
+      }
+      const mine: Pending = {};
+      pending = mine;
+      const onSettled = (): void => {
+        if (pending === mine) pending = undefined;
+      };
+      const request = { call, channel, factory, native, onSettled };
+      if (call.mediation !== 'conditional') return performCeremony(request);
+      const conditional = performConditional({
+        ...request,
+        receiver,
+        callNative,
+        availableNatively,
+      });
+      mine.supersede = conditional.supersede;
+      return conditional.promise;
     };
 
   const store =

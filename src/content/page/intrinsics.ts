@@ -19,6 +19,7 @@ export const PageUint8Array = Uint8Array;
 export const PageWeakMap = WeakMap;
 export const PageMap = Map;
 export const PageArrayBuffer = ArrayBuffer;
+export const PageAbortController = AbortController;
 
 type Uncurried<Method> = Method extends (...args: infer Args) => infer Result
   ? (receiver: object | string, ...args: Args) => Result

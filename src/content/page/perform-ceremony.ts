@@ -13,6 +13,10 @@ export const abortReason = uncurryGetter(AbortSignal.prototype, 'reason');
 const randomUuid = uncurry(Crypto.prototype, 'randomUUID');
 const pageCrypto = window.crypto;
 
+export function randomRequestId(): string {
+  return randomUuid(pageCrypto);
+}
+
 export interface Ceremony {
   readonly call: CeremonyCall;
   readonly channel: Channel;
@@ -23,7 +27,22 @@ export interface Ceremony {
   readonly onSettled: () => void;
 }
 
-function settle(
+/** Gives the page what came of its request; a result that cannot be made is an interruption. */
+export function settle(
+  outcome: CeremonyOutcome,
+  settledText: string,
+  ceremony: Ceremony,
+  resolve: Settle,
+  reject: Settle,
+): void {
+  try {
+    settleWith(outcome, settledText, ceremony, resolve, reject);
+  } catch {
+    settleWith(interrupted, '', ceremony, resolve, reject);
+  }
+}
+
+function settleWith(
   outcome: CeremonyOutcome,
   settledText: string,
   { factory, native }: Ceremony,
@@ -54,7 +73,7 @@ const interrupted: CeremonyOutcome = {
 function ask(ceremony: Ceremony, resolve: Settle, reject: Settle): void {
   const { call, channel } = ceremony;
   const { operation, mediation, optionsJson, signal } = call;
-  const requestId = randomUuid(pageCrypto);
+  const requestId = randomRequestId();
   let asking = true;
 
   // Reply, abort and silence race; whoever ends the question first settles the promise.
@@ -66,12 +85,7 @@ function ask(ceremony: Ceremony, resolve: Settle, reject: Settle): void {
     return true;
   };
   const finish = (outcome: CeremonyOutcome, settledText: string): void => {
-    if (!end()) return;
-    try {
-      settle(outcome, settledText, ceremony, resolve, reject);
-    } catch {
-      settle(interrupted, '', ceremony, resolve, reject);
-    }
+    if (end()) settle(outcome, settledText, ceremony, resolve, reject);
   };
   const onAbort = (): void => {
     if (!end()) return;

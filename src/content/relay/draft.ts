@@ -1,7 +1,9 @@
 import { assertNever } from '../../core/result';
 import {
   failedWith,
+  isConditional,
   settled,
+  type CeremonyRequest,
   type Connection,
   type Pending,
   type RelayEffect,
@@ -40,11 +42,22 @@ export function deliver(draft: Draft, requestId: string, entry: Pending): void {
       return;
     case 'ceremony': {
       draft.pending.set(requestId, { ...entry, sent: true });
-      const request = entry.sent ? ({ type: 'resume', requestId } as const) : entry.request;
+      // A conditional request is told in full: a background that has forgotten it lets it wait again.
+      const request =
+        entry.sent && !isConditional(entry.request)
+          ? ({ type: 'resume', requestId } as const)
+          : entry.request;
       draft.effects.push({ type: 'send', request });
       if (entry.settleAt !== undefined) sendCancel(draft, requestId);
       return;
     }
+    case 'waiting':
+      draft.pending.set(requestId, { ...entry, sent: true });
+      draft.effects.push({ type: 'send', request: entry.request });
+      if (entry.wanted) {
+        draft.effects.push({ type: 'send', request: { type: 'wanted', requestId } });
+      }
+      return;
     default:
       assertNever(entry);
   }
@@ -56,19 +69,39 @@ export function sendCancel(draft: Draft, requestId: string): void {
   draft.effects.push({ type: 'send', request });
 }
 
-/** Ends what is pending without the background. Requests that it never had are the browser's own again. */
-export function settleAll(draft: Draft, which: 'all' | 'sent'): void {
-  for (const [requestId, entry] of draft.pending) {
+/** A conditional request waits in its document again. */
+export function wait(
+  draft: Draft,
+  requestId: string,
+  request: CeremonyRequest,
+  sent: boolean,
+): Pending {
+  const entry: Pending = { kind: 'waiting', request, sent, offered: true, wanted: false };
+  draft.pending.set(requestId, entry);
+  return entry;
+}
+
+/**
+ * Ends what is pending without the background. Requests that it never had are the browser's own again. What waits for the
+ * user goes on waiting, unless there will never be a background again.
+ */
+export function settleAll(draft: Draft, because: 'left' | 'unreachable' | 'refused'): void {
+  for (const [requestId, entry] of [...draft.pending]) {
+    draft.pending.delete(requestId);
+    const conditional = 'request' in entry && isConditional(entry.request);
     if (entry.kind === 'capability') {
       draft.effects.push({
         type: 'reply',
         reply: { type: 'capability', requestId, available: false },
       });
+    } else if (entry.kind === 'waiting' || (entry.kind === 'ceremony' && conditional)) {
+      if (because === 'refused') draft.effects.push(settled(requestId, { kind: 'native' }));
+      else if (entry.kind === 'ceremony') wait(draft, requestId, entry.request, false);
+      else draft.pending.set(requestId, { ...entry, sent: false, wanted: false });
     } else if (entry.kind === 'ceremony') {
-      const native = which === 'sent' && !entry.sent;
+      const native = because === 'refused' && !entry.sent;
       draft.effects.push(settled(requestId, native ? { kind: 'native' } : INTERRUPTED));
     }
   }
-  draft.pending.clear();
   draft.connection = { kind: 'closed' };
 }

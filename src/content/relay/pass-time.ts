@@ -1,10 +1,13 @@
 import { NOT_ALLOWED } from '../../core/webauthn/map-authenticator-error';
-import { sendCancel, settleAll, type Draft } from './draft';
+import { sendCancel, settleAll, wait, type Draft } from './draft';
 import {
   CANCEL_GRACE,
   failedWith,
   IDLE_DISCONNECT_AFTER,
+  isBusy,
+  isConditional,
   settled,
+  type Pending,
   type RelayState,
 } from './relay-state';
 
@@ -14,14 +17,9 @@ const TIMED_OUT = failedWith(NOT_ALLOWED.name, NOT_ALLOWED.message);
 export function passTime(draft: Draft): void {
   const { now } = draft;
   for (const [requestId, entry] of [...draft.pending]) {
-    if (entry.kind === 'aborted') continue;
+    if (entry.kind === 'aborted' || entry.kind === 'waiting') continue;
     if (entry.settleAt !== undefined && entry.settleAt <= now) {
-      draft.pending.delete(requestId);
-      draft.effects.push(
-        entry.kind === 'ceremony'
-          ? settled(requestId, TIMED_OUT)
-          : { type: 'reply', reply: { type: 'capability', requestId, available: false } },
-      );
+      end(draft, requestId, entry);
     } else if (entry.kind === 'ceremony' && entry.settleAt === undefined && entry.cancelAt <= now) {
       draft.pending.set(requestId, { ...entry, settleAt: now + CANCEL_GRACE });
       sendCancel(draft, requestId);
@@ -30,11 +28,25 @@ export function passTime(draft: Draft): void {
   passConnectionTime(draft);
 }
 
+/** Ends what the background has left without an answer. */
+function end(draft: Draft, requestId: string, entry: Pending): void {
+  if (entry.kind === 'ceremony' && isConditional(entry.request)) {
+    wait(draft, requestId, entry.request, false);
+    return;
+  }
+  draft.pending.delete(requestId);
+  draft.effects.push(
+    entry.kind === 'ceremony'
+      ? settled(requestId, TIMED_OUT)
+      : { type: 'reply', reply: { type: 'capability', requestId, available: false } },
+  );
+}
+
 function passConnectionTime(draft: Draft): void {
   const { connection, now } = draft;
   if (connection.kind === 'lost') {
     if (connection.trial.giveUpAt <= now) {
-      settleAll(draft, 'all');
+      settleAll(draft, 'unreachable');
     } else if (connection.retryAt <= now) {
       draft.connection = { kind: 'connecting', trial: connection.trial };
       draft.effects.push({ type: 'connect' });
@@ -49,14 +61,14 @@ function passConnectionTime(draft: Draft): void {
   }
 }
 
-/** Once nothing is pending: an open connection has a last moment, a lost one is not sought again. */
+/** Once nothing is pending an open connection has a last moment; a lost one is not sought for what only waits. */
 export function rest(draft: Draft): void {
   const { connection, now } = draft;
   if (connection.kind === 'open') {
     const { idleAt, ...busy } = connection;
     draft.connection =
       draft.pending.size > 0 ? busy : { ...busy, idleAt: idleAt ?? now + IDLE_DISCONNECT_AFTER };
-  } else if (connection.kind === 'lost' && draft.pending.size === 0) {
+  } else if (connection.kind === 'lost' && ![...draft.pending.values()].some(isBusy)) {
     draft.connection = { kind: 'closed' };
   }
 }

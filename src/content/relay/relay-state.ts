@@ -32,6 +32,20 @@ export type Pending =
       readonly settleAt?: number;
     }
   | { readonly kind: 'capability'; readonly sent: boolean; readonly settleAt: number }
+  /**
+   * A conditional request that waits for the user: as long as its document is there, and without the background, which is
+   * not kept awake for it. Once the user takes it up it is a `ceremony` like any other, and may come back from that.
+   */
+  | {
+      readonly kind: 'waiting';
+      readonly request: CeremonyRequest;
+      /** The background of this connection has it. */
+      readonly sent: boolean;
+      /** The background has found it to be ours: it may be offered. */
+      readonly offered: boolean;
+      /** The user took it up, and the background has not answered yet. */
+      readonly wanted: boolean;
+    }
   /** Settled for the page by its abort, but the background does not know it yet. */
   | { readonly kind: 'aborted' };
 
@@ -70,6 +84,10 @@ export type RelayEvent =
   /** Also when sending threw; `unsent` is then the ceremony that the background never got. */
   | { readonly type: 'disconnected'; readonly unsent?: string }
   | { readonly type: 'replied'; readonly reply: RelayReply }
+  /** The user took up a request that is offered. */
+  | { readonly type: 'wanted'; readonly requestId: string }
+  /** The background asks which requests wait. */
+  | { readonly type: 'recalled' }
   /** The document stops being the active one: navigation, also into the back-forward cache. */
   | { readonly type: 'left' }
   /** Time passed. */
@@ -85,6 +103,24 @@ export interface RelayStep {
   readonly state: RelayState;
   /** In order. After `connect` the driver reports `connected` or `refused` before anything else. */
   readonly effects: readonly RelayEffect[];
+}
+
+/** A conditional request has no time limit and outlives the background. */
+export function isConditional(request: CeremonyRequest): boolean {
+  return request.operation === 'get' && request.mediation === 'conditional';
+}
+
+/** Whether something must come of this entry without the user doing anything in the page. */
+export function isBusy(entry: Pending): boolean {
+  return entry.kind !== 'waiting' || entry.wanted || !entry.offered;
+}
+
+/** The request that may be offered to the user in this document. */
+export function offeredRequest({ pending }: RelayState): string | undefined {
+  for (const [requestId, entry] of pending) {
+    if (entry.kind === 'waiting' && entry.offered) return requestId;
+  }
+  return undefined;
 }
 
 export function settled(requestId: string, outcome: CeremonyOutcome): RelayEffect {

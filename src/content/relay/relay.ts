@@ -1,14 +1,17 @@
 import type { HookReply, HookRequest } from '../../messages/hook-channel';
 import {
   MAX_OPTIONS_LENGTH,
+  RECALL,
   RELAY_PORT,
   type RelayReply,
   type RelayRequest,
 } from '../../messages/relay-port';
 import type { FrameFacts } from './frame-facts';
 import { parseHookRequest } from './hook-request';
+import { SignInHint } from './hint/sign-in-hint';
+import type { HintWords } from './hint/hint-box';
 import { nextDue } from './pass-time';
-import { INITIAL_STATE, type RelayEffect, type RelayEvent } from './relay-state';
+import { INITIAL_STATE, offeredRequest, type RelayEffect, type RelayEvent } from './relay-state';
 import { step } from './step';
 
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -28,7 +31,15 @@ export interface BackgroundPort {
 /** The part of `browser.runtime`, the same in both browsers. */
 export interface BackgroundRuntime {
   readonly connect: (info: { readonly name: string }) => BackgroundPort;
+  readonly onMessage: Signal<(message: unknown) => void>;
   readonly lastError?: unknown;
+}
+
+/** What the relay of one document is given. */
+export interface RelaySurroundings {
+  readonly runtimeOf: () => BackgroundRuntime | undefined;
+  readonly factsOf: (operation: 'create' | 'get') => FrameFacts;
+  readonly hintWordsOf: () => HintWords;
 }
 
 /**
@@ -37,24 +48,20 @@ export interface BackgroundRuntime {
  */
 export class Relay {
   readonly #hook: MessagePort;
-  readonly #runtimeOf: () => BackgroundRuntime | undefined;
-  readonly #factsOf: (operation: 'create' | 'get') => FrameFacts;
+  readonly #around: RelaySurroundings;
   #state = INITIAL_STATE;
   #port: BackgroundPort | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Made at the first request that waits; most documents never have one. */
+  #hint: SignInHint | undefined;
 
   readonly #onPageHide = (): void => {
     this.#take({ type: 'left' });
   };
 
-  constructor(
-    hook: MessagePort,
-    runtimeOf: () => BackgroundRuntime | undefined,
-    factsOf: (operation: 'create' | 'get') => FrameFacts,
-  ) {
+  constructor(hook: MessagePort, around: RelaySurroundings) {
     this.#hook = hook;
-    this.#runtimeOf = runtimeOf;
-    this.#factsOf = factsOf;
+    this.#around = around;
     hook.addEventListener('message', (event: MessageEvent<unknown>) => {
       const request = parseHookRequest(event.data);
       if (request !== undefined) this.#onHookRequest(request);
@@ -83,7 +90,7 @@ export class Relay {
         }
         this.#take({
           type: 'asked',
-          request: { ...request, ...this.#factsOf(request.operation) },
+          request: { ...request, ...this.#around.factsOf(request.operation) },
         });
     }
   }
@@ -93,6 +100,21 @@ export class Relay {
     this.#state = state;
     for (const effect of effects) this.#perform(effect);
     this.#setTimer();
+    this.#offer(offeredRequest(this.#state));
+  }
+
+  #offer(requestId: string | undefined): void {
+    if (this.#hint === undefined) {
+      if (requestId === undefined) return;
+      this.#hint = new SignInHint(this.#around.hintWordsOf, (taken) => {
+        this.#take({ type: 'wanted', requestId: taken });
+      });
+      // Messages to a content script come from our own background and from nobody else.
+      this.#around.runtimeOf()?.onMessage.addListener((message) => {
+        if (message === RECALL) this.#take({ type: 'recalled' });
+      });
+    }
+    this.#hint.offer(requestId);
   }
 
   #perform(effect: RelayEffect): void {
@@ -113,7 +135,7 @@ export class Relay {
   }
 
   #connect(): void {
-    const runtime = this.#runtimeOf();
+    const runtime = this.#around.runtimeOf();
     let port: BackgroundPort | undefined;
     try {
       port = runtime?.connect({ name: RELAY_PORT });

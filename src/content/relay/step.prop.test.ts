@@ -7,6 +7,7 @@ import { INITIAL_STATE, type RelayEffect, type RelayEvent } from './relay-state'
 import { step } from './step';
 
 const IDS = ['a', 'b', 'c', 'd'] as const;
+const CONDITIONAL_IDS = ['p', 'q'] as const;
 const CAPABILITY_IDS = ['x', 'y'] as const;
 
 /** A page, a background and a clock that do whatever they like; the connection behaves as a browser's. */
@@ -68,8 +69,10 @@ class World {
   }
 }
 
-const id = fc.constantFrom(...IDS);
-const anyId = fc.constantFrom(...IDS, ...CAPABILITY_IDS, 'unknown');
+const id = fc.constantFrom(...IDS, ...CONDITIONAL_IDS);
+const anyId = fc.constantFrom(...IDS, ...CONDITIONAL_IDS, ...CAPABILITY_IDS, 'unknown');
+const isConditionalId = (requestId: string): boolean =>
+  CONDITIONAL_IDS.some((each) => each === requestId);
 const move = fc.oneof(
   id.map((requestId) => (world: World) => {
     if (world.asked.has(requestId)) return;
@@ -78,7 +81,7 @@ const move = fc.oneof(
       type: 'ceremony',
       requestId,
       operation: 'get',
-      mediation: 'optional',
+      mediation: isConditionalId(requestId) ? 'conditional' : 'optional',
       optionsJson: '{}',
       policy: 'unknown',
       sameOriginWithAncestors: false,
@@ -103,6 +106,15 @@ const move = fc.oneof(
     world.reply({ type: 'settled', requestId, outcome: { kind: 'native' } });
   }),
   anyId.map((requestId) => (world: World) => {
+    world.reply({ type: 'waiting', requestId });
+  }),
+  anyId.map((requestId) => (world: World) => {
+    world.take({ type: 'wanted', requestId });
+  }),
+  fc.constant((world: World) => {
+    world.take({ type: 'recalled' });
+  }),
+  anyId.map((requestId) => (world: World) => {
     world.reply({ type: 'capability', requestId, available: true });
   }),
   fc.option(anyId, { nil: undefined }).map((unsent) => (world: World) => {
@@ -125,6 +137,13 @@ describe('the relay, whatever happens', () => {
       fc.property(fc.array(move, { maxLength: 60 }), (moves) => {
         const world = new World();
         for (const make of moves) make(world);
+        world.pass(4_000_000);
+        // A conditional request ends by its user or its page alone.
+        for (const requestId of world.asked) {
+          if (!isConditionalId(requestId)) expect(world.settlements.get(requestId)).toBe(1);
+          else expect(world.settlements.get(requestId) ?? 0).toBeLessThanOrEqual(1);
+        }
+        for (const requestId of CONDITIONAL_IDS) world.take({ type: 'aborted', requestId });
         world.pass(4_000_000);
         const settled = [...world.asked].map((requestId) => world.settlements.get(requestId));
         expect(settled).toEqual([...world.asked].map(() => 1));

@@ -4,6 +4,7 @@ import type { CeremonyOutcome } from '../../core/webauthn/types';
 import { nextDue } from './pass-time';
 import {
   INITIAL_STATE,
+  offeredRequest,
   type CeremonyRequest,
   type RelayEffect,
   type RelayEvent,
@@ -232,5 +233,117 @@ describe('the relay', () => {
       [2001, { type: 'replied', reply: { type: 'capability', requestId: a, available: true } }],
     ]);
     expect(log).toEqual(['0 connect', '0 send capability', '2000 capability false']);
+  });
+});
+
+describe('the relay with a conditional request', () => {
+  const waits: RelayEvent = { type: 'asked', request: { ...ceremony, mediation: 'conditional' } };
+  const waiting: RelayEvent = { type: 'replied', reply: { type: 'waiting', requestId: a } };
+  const wanted: RelayEvent = { type: 'wanted', requestId: a };
+  const offered: readonly Entry[] = [
+    [0, waits],
+    [0, connected],
+    [1, waiting],
+  ];
+
+  it('offers it once the background has found it to be ours, without any time limit', () => {
+    expect(offeredRequest(play([offered[0], offered[1]] as Entry[]).state)).toBeUndefined();
+    const { state, log } = play([...offered, [10_000_000, ticked]]);
+    expect(log).toEqual(['0 connect', '0 send ceremony']);
+    expect(offeredRequest(state)).toBe(a);
+    expect(nextDue(state)).toBeUndefined();
+  });
+
+  it('does not keep a background awake for it', () => {
+    const { state, log } = play([...offered, [30_000, disconnected], [90_000, ticked]]);
+    expect(log.slice(2)).toEqual([]);
+    expect(state.connection).toEqual({ kind: 'closed' });
+    expect(offeredRequest(state)).toBe(a);
+  });
+
+  it('seeks a background that died before it answered', () => {
+    const { log } = play([
+      [0, waits],
+      [0, connected],
+      [1, disconnected],
+      [101, ticked],
+      [101, connected],
+    ]);
+    expect(log.slice(2)).toEqual(['101 connect', '101 send ceremony']);
+  });
+
+  it('tells a background that forgot it everything when the user takes it up', () => {
+    const { state, log } = play([
+      ...offered,
+      [30_000, disconnected],
+      [50_000, wanted],
+      [50_000, connected],
+      [50_010, accepted],
+    ]);
+    expect(log.slice(2)).toEqual(['50000 connect', '50000 send ceremony', '50000 send wanted']);
+    expect(offeredRequest(state)).toBeUndefined();
+  });
+
+  it('tells again what waits when it is asked', () => {
+    const recalled: RelayEvent = { type: 'recalled' };
+    expect(play([...offered, [5, recalled]]).log.slice(2)).toEqual(['5 send ceremony']);
+    const asleep = play([...offered, [5, disconnected], [9, recalled], [9, connected]]);
+    expect(asleep.log.slice(2)).toEqual(['9 connect', '9 send ceremony']);
+    expect(play([[0, recalled]]).log).toEqual([]);
+  });
+
+  it('offers it again, to the background as well, when the user turned away from it', () => {
+    const { state, log } = play([...offered, [5, wanted], [6, accepted], [9, waiting]]);
+    expect(log.slice(2)).toEqual(['5 send ceremony', '5 send wanted', '9 send ceremony']);
+    expect(offeredRequest(state)).toBe(a);
+  });
+
+  it('lets it wait again when the user was asked and nobody answered in time', () => {
+    const { state, log } = play([
+      ...offered,
+      [5, wanted],
+      [6, accepted],
+      [302_000, ticked],
+      [304_000, ticked],
+    ]);
+    expect(log.slice(4)).toEqual(['302000 send cancel timeout']);
+    expect(offeredRequest(state)).toBe(a);
+  });
+
+  it('hands over what the user chose', () => {
+    const { state, log } = play([...offered, [5, wanted], [6, accepted], [9, answered]]);
+    expect(log.slice(4)).toEqual(['9 native']);
+    expect(state.pending.size).toBe(0);
+  });
+
+  it('wakes the background for an abort, which takes the request out of its list', () => {
+    const { log } = play([
+      ...offered,
+      [30_000, disconnected],
+      [40_000, { type: 'aborted', requestId: a }],
+      [40_000, connected],
+    ]);
+    expect(log.slice(2)).toEqual([
+      '40000 AbortError',
+      '40000 connect',
+      '40000 send cancel aborted',
+    ]);
+  });
+
+  it('keeps it for a document that comes back from the cache of pages', () => {
+    const { state, log } = play([...offered, [5, { type: 'left' }]]);
+    expect(log.slice(2)).toEqual(['5 disconnect']);
+    expect(offeredRequest(state)).toBe(a);
+  });
+
+  it('leaves it to the browser once the extension is gone', () => {
+    const { state, log } = play([
+      ...offered,
+      [30_000, disconnected],
+      [40_000, wanted],
+      [40_000, { type: 'refused' }],
+    ]);
+    expect(log.slice(2)).toEqual(['40000 connect', '40000 native']);
+    expect(state).toEqual(INITIAL_STATE);
   });
 });

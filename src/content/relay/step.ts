@@ -1,6 +1,6 @@
 import { assertNever } from '../../core/result';
 import type { RelayReply } from '../../messages/relay-port';
-import { connect, deliver, settleAll, type Draft } from './draft';
+import { connect, deliver, settleAll, wait, type Draft } from './draft';
 import { passTime, rest } from './pass-time';
 import {
   ACCEPT_WITHIN,
@@ -8,6 +8,8 @@ import {
   DEADLINE_AT_MOST,
   DEADLINE_GRACE,
   failedWith,
+  isBusy,
+  isConditional,
   RECONNECT_AT_MOST_AFTER,
   RECONNECT_FIRST_AFTER,
   RECONNECT_GIVE_UP_AFTER,
@@ -28,13 +30,31 @@ function ask(draft: Draft, requestId: string, entry: Pending): void {
 
 function abort(draft: Draft, requestId: string): void {
   const entry = draft.pending.get(requestId);
-  if (entry?.kind !== 'ceremony') return;
+  if (entry?.kind !== 'ceremony' && entry?.kind !== 'waiting') return;
   draft.pending.delete(requestId);
   draft.effects.push(settled(requestId, failedWith('AbortError', 'The operation was aborted.')));
-  if (!entry.sent) return;
-  const aborted: Pending = { kind: 'aborted' };
-  draft.pending.set(requestId, aborted);
-  deliver(draft, requestId, aborted);
+  const known = entry.sent || (entry.kind === 'waiting' && entry.offered);
+  if (!known) return;
+  ask(draft, requestId, { kind: 'aborted' });
+}
+
+/** The user took up what is offered; the background hears of it as soon as there is one. */
+function want(draft: Draft, requestId: string): void {
+  const entry = draft.pending.get(requestId);
+  if (entry?.kind !== 'waiting' || !entry.offered) return;
+  const wanted: Pending = { ...entry, wanted: true };
+  draft.pending.set(requestId, wanted);
+  connect(draft);
+  deliver(draft, requestId, wanted);
+}
+
+/** Tells again what waits: the background that knew it may be another one by now. */
+function recall(draft: Draft): void {
+  for (const [requestId, entry] of [...draft.pending]) {
+    if (entry.kind !== 'waiting') continue;
+    connect(draft);
+    deliver(draft, requestId, entry);
+  }
 }
 
 function connected(draft: Draft): void {
@@ -49,43 +69,71 @@ function connected(draft: Draft): void {
 
 function disconnected(draft: Draft, unsent: string | undefined): void {
   if (draft.connection.kind !== 'open') return;
-  const entry = unsent === undefined ? undefined : draft.pending.get(unsent);
-  if (unsent !== undefined && entry !== undefined && entry.kind !== 'aborted') {
-    draft.pending.set(unsent, { ...entry, sent: false });
+  for (const [requestId, entry] of [...draft.pending]) {
+    const lost = entry.kind === 'waiting' || requestId === unsent;
+    if (lost && entry.kind !== 'aborted') draft.pending.set(requestId, { ...entry, sent: false });
   }
   const { trial } = draft.connection;
   const attempt = trial === undefined ? 0 : trial.attempt + 1;
   const giveUpAt = trial?.giveUpAt ?? draft.now + RECONNECT_GIVE_UP_AFTER;
   const wait = Math.min(RECONNECT_FIRST_AFTER * 2 ** attempt, RECONNECT_AT_MOST_AFTER);
-  draft.connection =
-    draft.pending.size === 0
-      ? { kind: 'closed' }
-      : { kind: 'lost', trial: { attempt, giveUpAt }, retryAt: draft.now + wait };
+  draft.connection = [...draft.pending.values()].some(isBusy)
+    ? { kind: 'lost', trial: { attempt, giveUpAt }, retryAt: draft.now + wait }
+    : { kind: 'closed' };
 }
 
 function replied(draft: Draft, reply: RelayReply): void {
   if (draft.connection.kind !== 'open') return;
   draft.connection = { kind: 'open' };
   const entry = draft.pending.get(reply.requestId);
-  if (entry?.kind === 'ceremony' && reply.type === 'accepted' && entry.settleAt === undefined) {
-    // A number that is none must not switch the relay's clock off.
-    const latest = draft.now + DEADLINE_AT_MOST;
-    const deadline = Number.isFinite(reply.deadline) ? Math.min(reply.deadline, latest) : latest;
-    const cancelAt = deadline + DEADLINE_GRACE;
-    draft.pending.set(reply.requestId, { ...entry, cancelAt });
-  } else if (
-    (entry?.kind === 'ceremony' && reply.type === 'settled') ||
-    (entry?.kind === 'capability' && reply.type === 'capability')
-  ) {
-    draft.pending.delete(reply.requestId);
-    draft.effects.push({ type: 'reply', reply });
+  if (entry === undefined || entry.kind === 'aborted') return;
+  switch (reply.type) {
+    case 'waiting':
+      if (entry.kind !== 'capability' && isConditional(entry.request)) {
+        // One that comes back from the user is offered to the background anew: it may be another one by now.
+        const sent = entry.kind === 'waiting';
+        const waiting = wait(draft, reply.requestId, entry.request, sent);
+        if (!sent) deliver(draft, reply.requestId, waiting);
+      }
+      return;
+    case 'accepted':
+      accepted(draft, reply.requestId, entry, reply.deadline);
+      return;
+    case 'settled':
+      if (entry.kind !== 'capability') finish(draft, reply);
+      return;
+    case 'capability':
+      if (entry.kind === 'capability') finish(draft, reply);
+      return;
+    default:
+      assertNever(reply);
   }
+}
+
+/** The user is being asked: from now on there is a time limit, for a conditional request as well. */
+function accepted(draft: Draft, requestId: string, entry: Pending, until: number): void {
+  if (entry.kind !== 'waiting' && (entry.kind !== 'ceremony' || entry.settleAt !== undefined)) {
+    return;
+  }
+  // A number that is none must not switch the relay's clock off.
+  const latest = draft.now + DEADLINE_AT_MOST;
+  const deadline = Number.isFinite(until) ? Math.min(until, latest) : latest;
+  const cancelAt = deadline + DEADLINE_GRACE;
+  draft.pending.set(requestId, { kind: 'ceremony', request: entry.request, sent: true, cancelAt });
+}
+
+function finish(
+  draft: Draft,
+  reply: Extract<RelayReply, { type: 'settled' | 'capability' }>,
+): void {
+  draft.pending.delete(reply.requestId);
+  draft.effects.push({ type: 'reply', reply });
 }
 
 /** Nobody looks at this document any more, so nobody shall be asked for it (WebAuthn section 5.1.3, "fully active"). */
 function left(draft: Draft): void {
   const wasOpen = draft.connection.kind === 'open';
-  settleAll(draft, 'all');
+  settleAll(draft, 'left');
   if (wasOpen) draft.effects.push({ type: 'disconnect' });
 }
 
@@ -94,8 +142,10 @@ function apply(draft: Draft, event: RelayEvent): void {
   switch (event.type) {
     case 'asked': {
       const { request } = event;
-      const entry = { request, sent: false, cancelAt: now + ACCEPT_WITHIN } as const;
-      ask(draft, request.requestId, { kind: 'ceremony', ...entry });
+      const entry: Pending = isConditional(request)
+        ? { kind: 'waiting', request, sent: false, offered: false, wanted: false }
+        : { kind: 'ceremony', request, sent: false, cancelAt: now + ACCEPT_WITHIN };
+      ask(draft, request.requestId, entry);
       return;
     }
     case 'asked-capability':
@@ -108,11 +158,17 @@ function apply(draft: Draft, event: RelayEvent): void {
     case 'aborted':
       abort(draft, event.requestId);
       return;
+    case 'wanted':
+      want(draft, event.requestId);
+      return;
+    case 'recalled':
+      recall(draft);
+      return;
     case 'connected':
       connected(draft);
       return;
     case 'refused':
-      if (draft.connection.kind === 'connecting') settleAll(draft, 'sent');
+      if (draft.connection.kind === 'connecting') settleAll(draft, 'refused');
       return;
     case 'disconnected':
       disconnected(draft, event.unsent);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
 import {
+  CONDITIONAL_CEREMONY,
   INITIAL_CEREMONY,
   stepCeremony,
   type CeremonyEffect,
@@ -23,10 +24,12 @@ const event: fc.Arbitrary<CeremonyEvent> = fc.oneof(
   ),
 );
 
+const start = fc.constantFrom(INITIAL_CEREMONY, CONDITIONAL_CEREMONY);
+
 it('gives one outcome, and never signs without an approval of this ceremony', () => {
   fc.assert(
-    fc.property(fc.array(event, { maxLength: 30 }), (events) => {
-      let state: CeremonyState = INITIAL_CEREMONY;
+    fc.property(start, fc.array(event, { maxLength: 30 }), (first, events) => {
+      let state: CeremonyState = first;
       const effects: CeremonyEffect[] = [];
       let approved: unknown;
       for (const next of events) {
@@ -40,6 +43,9 @@ it('gives one outcome, and never signs without an approval of this ceremony', ()
       const replies = effects.filter((effect) => effect.type === 'reply');
       expect(new Set(replies.map((reply) => JSON.stringify(reply))).size).toBeLessThanOrEqual(1);
       expect(replies.length > 0).toBe(state.phase === 'settled');
+      const returns = effects.filter((effect) => effect.type === 'return');
+      expect(returns.length > 0).toBe(state.phase === 'returned');
+      if (first === INITIAL_CEREMONY) expect(returns).toEqual([]);
       for (const effect of effects) {
         if (effect.type === 'sign') expect(effect.decision).toBe(approved);
       }

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 
 import { mapAuthenticatorError } from '../webauthn';
 import {
+  CONDITIONAL_CEREMONY,
   INITIAL_CEREMONY,
+  isOver,
   NOT_ALLOWED,
   stepCeremony,
   type CeremonyEvent,
@@ -64,6 +66,38 @@ describe('a waiting ceremony', () => {
       });
     },
   );
+});
+
+describe('a conditional ceremony', () => {
+  it.each(['denied', 'timedOut'] as const)('goes back to waiting without a word: %s', (type) => {
+    const { state, effects } = stepCeremony(CONDITIONAL_CEREMONY, { type });
+
+    expect(effects).toEqual([{ type: 'return' }]);
+    expect(isOver(state)).toBe(true);
+    expect(stepCeremony(state, { type: 'restarted' }).effects).toEqual([{ type: 'return' }]);
+    expect(stepCeremony(state, { type: 'approved', decision }).effects).toEqual([]);
+  });
+
+  it('is the browser’s, and modal, when the user takes another authenticator', () => {
+    expect(stepCeremony(CONDITIONAL_CEREMONY, { type: 'useOther' }).effects).toEqual([
+      { type: 'reply', outcome: { kind: 'native', modal: true } },
+    ]);
+  });
+
+  it.each([
+    ['aborted', 'AbortError'],
+    ['documentGone', 'NotAllowedError'],
+  ] as const)('ends with its page: %s', (type, errorName) => {
+    expect(stepCeremony(CONDITIONAL_CEREMONY, { type }).effects).toMatchObject([
+      { type: 'reply', outcome: { name: errorName } },
+    ]);
+  });
+
+  it('signs what was approved', () => {
+    expect(stepCeremony(CONDITIONAL_CEREMONY, { type: 'approved', decision }).state).toEqual(
+      signing,
+    );
+  });
 });
 
 describe('a signing ceremony', () => {

@@ -6,14 +6,19 @@ import type { CeremonyOutcome } from '../webauthn/types';
  * One create() or get(), from its arrival in the background to the one reply that the page gets.
  *
  *     waiting ──approved──▶ signing ──signed──▶ settled
- *        └──denied, aborted, timed out, document gone, use other──▶ settled
+ *        ├──denied, aborted, timed out, document gone, use other──▶ settled
+ *        └──denied, timed out, of a conditional request──▶ returned
+ *
+ * A conditional request waits in its document and becomes a ceremony when the user takes it up. Turning away from it is no
+ * answer to the page: it goes back to waiting, and the page learns nothing.
  *
  * The state is written to session storage after every step and before the step's effects run, so a worker that dies
  * anywhere finds the ceremony again and `restarted` repeats the effects that may have been lost.
  */
 export type CeremonyState =
-  | { readonly phase: 'waiting' }
+  | { readonly phase: 'waiting'; readonly conditional?: true }
   | { readonly phase: 'signing'; readonly decision: Decision }
+  | { readonly phase: 'returned' }
   | { readonly phase: 'settled'; readonly outcome: CeremonyOutcome };
 
 /** What the user decided in our window, and what was checked there. Holds no secret. */
@@ -37,7 +42,9 @@ export type CeremonyEvent =
 
 export type CeremonyEffect =
   | { readonly type: 'sign'; readonly decision: Decision }
-  | { readonly type: 'reply'; readonly outcome: CeremonyOutcome };
+  | { readonly type: 'reply'; readonly outcome: CeremonyOutcome }
+  /** The request waits in its document again. */
+  | { readonly type: 'return' };
 
 export interface CeremonyStep {
   readonly state: CeremonyState;
@@ -54,6 +61,13 @@ const ABORTED: CeremonyOutcome = {
 };
 
 export const INITIAL_CEREMONY: CeremonyState = { phase: 'waiting' };
+/** Of a conditional request that the user has taken up. */
+export const CONDITIONAL_CEREMONY: CeremonyState = { phase: 'waiting', conditional: true };
+
+/** Whether nothing more can come of it. */
+export function isOver(state: CeremonyState): boolean {
+  return state.phase === 'settled' || state.phase === 'returned';
+}
 
 export function stepCeremony(state: CeremonyState, event: CeremonyEvent): CeremonyStep {
   switch (state.phase) {
@@ -61,6 +75,8 @@ export function stepCeremony(state: CeremonyState, event: CeremonyEvent): Ceremo
       return stepWaiting(state, event);
     case 'signing':
       return stepSigning(state, event);
+    case 'returned':
+      return event.type === 'restarted' ? giveBack() : { state, effects: [] };
     case 'settled':
       // Repeated because the worker may have died between the write and the reply; the relay takes only the first.
       return event.type === 'restarted'
@@ -71,7 +87,11 @@ export function stepCeremony(state: CeremonyState, event: CeremonyEvent): Ceremo
   }
 }
 
-function stepWaiting(state: CeremonyState, event: CeremonyEvent): CeremonyStep {
+function stepWaiting(
+  state: Extract<CeremonyState, { phase: 'waiting' }>,
+  event: CeremonyEvent,
+): CeremonyStep {
+  const conditional = state.conditional === true;
   switch (event.type) {
     case 'approved':
       return {
@@ -80,12 +100,14 @@ function stepWaiting(state: CeremonyState, event: CeremonyEvent): CeremonyStep {
       };
     case 'denied':
     case 'timedOut':
+      return conditional ? giveBack() : settle(NOT_ALLOWED);
     case 'documentGone':
       return settle(NOT_ALLOWED);
     case 'aborted':
       return settle(ABORTED);
     case 'useOther':
-      return settle({ kind: 'native' });
+      // The browser's conditional request is there already; what the user asks for is a window of the browser.
+      return settle(conditional ? { kind: 'native', modal: true } : { kind: 'native' });
     case 'signed':
     case 'restarted':
       return { state, effects: [] };
@@ -115,6 +137,10 @@ function stepSigning(
     default:
       return assertNever(event);
   }
+}
+
+function giveBack(): CeremonyStep {
+  return { state: { phase: 'returned' }, effects: [{ type: 'return' }] };
 }
 
 function settle(outcome: CeremonyOutcome): CeremonyStep {

@@ -7,7 +7,9 @@ export {
   type ApprovalQueue,
 } from './approval-queue';
 export {
+  CONDITIONAL_CEREMONY,
   INITIAL_CEREMONY,
+  isOver,
   NOT_ALLOWED,
   stepCeremony,
   type CeremonyEffect,

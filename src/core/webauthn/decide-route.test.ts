@@ -30,12 +30,13 @@ describe('decideRoute', () => {
     ['get', plain, '', 'ours'],
     ['get', plain, 'optional', 'ours'],
     ['get', plain, 'required', 'ours'],
-    ['get', plain, 'conditional', 'native'],
+    ['get', plain, 'conditional', 'ours'],
     ['get', plain, 'silent', 'native'],
     ['get', plain, 'immediate', 'native'],
     ['get', hinting('security-key'), 'optional', 'native'],
     ['get', hinting('hybrid', 'client-device'), 'optional', 'ours'],
-    ['get', hinting('client-device'), 'conditional', 'native'],
+    ['get', hinting('client-device'), 'conditional', 'ours'],
+    ['get', hinting('security-key'), 'conditional', 'native'],
   ] as const)('%s with %j and mediation "%s" is %s', (operation, options, mediation, route) => {
     expect(decideRoute(operation, options, mediation)).toBe(route);
   });

@@ -134,6 +134,9 @@ export interface AuthenticationResponse {
 export type CeremonyOutcome =
   | { readonly kind: 'created'; readonly credential: RegistrationResponse }
   | { readonly kind: 'asserted'; readonly credential: AuthenticationResponse }
-  /** We step aside: the hook calls the browser's own function and hands its answer through. */
-  | { readonly kind: 'native' }
+  /**
+   * We step aside: the hook calls the browser's own function and hands its answer through. `modal`: a conditional request
+   * shall be asked of the browser as an ordinary one.
+   */
+  | { readonly kind: 'native'; readonly modal?: true }
   | { readonly kind: 'error'; readonly name: PageErrorName; readonly message: string };

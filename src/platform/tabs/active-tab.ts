@@ -1,7 +1,14 @@
 import browser from 'webextension-polyfill';
 
-/** The address of the tab that the user looks at, if the browser shows it to us. */
-export async function activeTabUrl(): Promise<string | undefined> {
+export interface ActiveTab {
+  readonly id: number;
+  /** If the browser shows it to us. */
+  readonly url?: string;
+}
+
+/** The tab that the user looks at. */
+export async function activeTab(): Promise<ActiveTab | undefined> {
   const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
-  return tab?.url;
+  if (tab?.id === undefined) return undefined;
+  return { id: tab.id, ...(tab.url === undefined ? {} : { url: tab.url }) };
 }

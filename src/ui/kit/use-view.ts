@@ -10,6 +10,7 @@ type ViewName = Extract<
   | 'accounts.list'
   | 'passkeys.list'
   | 'sites.active'
+  | 'waiting.list'
   | 'settings.get'
   | 'connections.list'
   | 'connections.pairs'
