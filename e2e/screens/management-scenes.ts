@@ -10,6 +10,21 @@ const toPasskeys: Act = (page) => page.getByTestId('tab-passkeys').click();
 const passkeysAre = (reply: FakeReplies['passkeys.list']): FakeReplies =>
   reply === undefined ? {} : { 'passkeys.list': reply };
 
+const waiting: FakeReplies = {
+  'waiting.list': {
+    ok: true,
+    value: [
+      { id: 'a', origin: 'https://login.example.com', rpId: 'example.com' },
+      {
+        id: 'b',
+        origin: `https://${'accounts.of.a.long.name.'.repeat(3)}example`,
+        topOrigin: 'https://shop.example',
+        rpId: 'example',
+      },
+    ],
+  },
+};
+
 export const managementScenes: readonly Scene[] = [
   ...connectionScenes,
   popup('accounts', {}, toAccounts),
@@ -40,6 +55,8 @@ export const managementScenes: readonly Scene[] = [
   popup('paused', {
     'sites.active': { ok: true, value: { origin: 'http://localhost:3000', paused: true } },
   }),
+  popup('waiting', waiting),
+  popup('waiting-locked', { ...waiting, 'vault.status': { ok: true, value: LOCKED } }),
   popup('locked', { 'vault.status': { ok: true, value: LOCKED } }),
   popup('absent', { 'vault.status': { ok: true, value: { state: 'absent', failedAttempts: 0 } } }),
   popup('damaged', {

@@ -38,6 +38,7 @@ const connectivity = {
 export const open: FakeReplies = {
   'vault.status': { ok: true, value: UNLOCKED },
   'sites.active': { ok: true, value: { origin: 'https://login.example.com', paused: false } },
+  'waiting.list': { ok: true, value: [] },
   'accounts.list': { ok: true, value: [accountView(), second, hidden] },
   'passkeys.list': { ok: true, value: { items: passkeys, total: 1204 } },
   'passkeys.delete': { ok: true, value: passkeyView() },

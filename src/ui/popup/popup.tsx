@@ -6,6 +6,7 @@ import { ConnectTab } from './connect/connect-tab';
 import type { TabReader } from './connect/use-connect';
 import { Passkeys } from './passkeys';
 import { SiteSwitch } from './site-switch';
+import { WaitingSignIns } from './waiting-sign-ins';
 
 type Tab = 'connect' | 'accounts' | 'passkeys';
 
@@ -54,6 +55,7 @@ export function Popup({ reader }: PopupProps): ReactNode {
     >
       {lock.failure !== undefined && <ErrorBanner failure={lock.failure} />}
       <SiteSwitch />
+      <WaitingSignIns />
       <VaultGate status={status}>
         <Tabs<Tab>
           label={t('popup_tabs')}

@@ -8,6 +8,8 @@ const SVG = 'http://www.w3.org/2000/svg';
  */
 const HOST = {
   all: 'initial',
+  // The one property that `all` leaves out.
+  direction: 'ltr',
   position: 'fixed',
   inset: 'auto',
   margin: '0',
@@ -105,7 +107,8 @@ export class HintBox {
   follow(field: Element): void {
     const { clientWidth, clientHeight } = document.documentElement;
     const viewport = { width: clientWidth, height: clientHeight || innerHeight };
-    const place = placeHint(boxOf(field), boxOf(this.#host), viewport);
+    const end = getComputedStyle(field).direction === 'rtl' ? 'left' : 'right';
+    const place = placeHint(boxOf(field), boxOf(this.#host), viewport, end);
     dress(this.#host, {
       visibility: place === undefined ? 'hidden' : 'visible',
       ...(place === undefined ? {} : { left: `${place.left}px`, top: `${place.top}px` }),

@@ -12,6 +12,11 @@ describe('placeHint', () => {
     expect(placeHint(field, hint, viewport)).toEqual({ left: 220, top: 164 });
   });
 
+  it('stands above the other end where text runs from right to left', () => {
+    const field = { left: 100, top: 200, width: 300, height: 40 };
+    expect(placeHint(field, hint, viewport, 'left')).toEqual({ left: 100, top: 164 });
+  });
+
   it('goes below a field at the upper edge', () => {
     const field = { left: 100, top: 10, width: 300, height: 40 };
     expect(placeHint(field, hint, viewport)).toEqual({ left: 220, top: 54 });

@@ -14,12 +14,14 @@ const EDGE = 4;
 
 /**
  * Where the hint stands, in CSS pixels of the viewport: above the end of its field, because the browser's own list of
- * passkeys and passwords opens below it. `undefined` where the field itself is out of sight.
+ * passkeys and passwords opens below it, and its label mostly stands above its start. `undefined` where the field itself is
+ * out of sight.
  */
 export function placeHint(
   field: Box,
   hint: Size,
   viewport: Size,
+  end: 'left' | 'right' = 'right',
 ): { readonly left: number; readonly top: number } | undefined {
   const right = field.left + field.width;
   const bottom = field.top + field.height;
@@ -35,7 +37,11 @@ export function placeHint(
   const below = bottom + GAP;
   const top = above >= EDGE ? above : below;
   return {
-    left: clamp(right - hint.width, EDGE, viewport.width - hint.width - EDGE),
+    left: clamp(
+      end === 'left' ? field.left : right - hint.width,
+      EDGE,
+      viewport.width - hint.width - EDGE,
+    ),
     top: clamp(top, EDGE, viewport.height - hint.height - EDGE),
   };
 }
