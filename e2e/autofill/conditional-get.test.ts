@@ -146,7 +146,7 @@ describe.each(BROWSERS)('a conditional get in %s', (name) => {
       () => {
         setTimeout(() => {
           const field = document.createElement('input');
-          field.autocomplete = 'username webauthn' as AutoFill;
+          field.autocomplete = 'username webauthn';
           document.querySelector('#more')?.append(field);
           field.focus();
         }, 200);

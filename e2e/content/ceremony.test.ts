@@ -182,11 +182,44 @@ describe.each(BROWSERS)('a page’s call in %s', (name) => {
     expect(seen).toBe('NotSupportedError: Store operation not permitted for this credential type.');
   });
 
-  it('hears of a platform authenticator while we are one, else the browser’s answer', async () => {
-    const ask = (): Promise<boolean> =>
-      PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable();
-    const native = await harness.run(ask, { withoutExtension: true });
-    expect(await harness.run(ask)).toBe(true);
+  it('hears what we and the browser can do while we answer, else the browser’s own answers', async () => {
+    const ask = async (): Promise<unknown> => {
+      const capabilities = (await PublicKeyCredential.getClientCapabilities()) as object;
+      const names = Object.getOwnPropertyNames(capabilities);
+      return {
+        platform: await PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable(),
+        conditional: await PublicKeyCredential.isConditionalMediationAvailable(),
+        capabilities: Object.entries(capabilities),
+        looks: {
+          sorted: names.every((each, index) => index === 0 || each > (names[index - 1] ?? '')),
+          plain: Object.getPrototypeOf(capabilities) === Object.prototype,
+          properties: Object.getOwnPropertyDescriptor(capabilities, 'conditionalGet'),
+          fresh: capabilities !== (await PublicKeyCredential.getClientCapabilities()),
+        },
+      };
+    };
+    interface Answers {
+      readonly capabilities: readonly [string, boolean][];
+      readonly looks: object;
+    }
+    const native = (await harness.run(ask, { withoutExtension: true })) as Answers;
+    const ours = [
+      'conditionalGet',
+      'extension:example',
+      'passkeyPlatformAuthenticator',
+      'userVerifyingPlatformAuthenticator',
+    ];
+    const both = new Map([
+      ...native.capabilities,
+      ...ours.map((capability): [string, boolean] => [capability, true]),
+    ]);
+    expect(await harness.run(ask)).toEqual({
+      platform: true,
+      conditional: true,
+      capabilities: [...both].sort(([left], [right]) => (left < right ? -1 : 1)),
+      looks: native.looks,
+    });
+
     await harness.run(() =>
       navigator.credentials
         .get({
@@ -194,6 +227,6 @@ describe.each(BROWSERS)('a page’s call in %s', (name) => {
         } as CredentialRequestOptions)
         .then(() => 'told'),
     );
-    expect(await harness.run(ask)).toBe(native);
+    expect(await harness.run(ask)).toEqual(native);
   });
 });

@@ -19,7 +19,12 @@ interface Runtime {
 declare const chrome: { readonly runtime: Runtime };
 
 const heard: RelayRequest[] = [];
-let available = true;
+let capabilities = [
+  'conditionalGet',
+  'extension:example',
+  'passkeyPlatformAuthenticator',
+  'userVerifyingPlatformAuthenticator',
+];
 
 const text = (value: string) => encodeBase64Url(encodeUtf8(value));
 
@@ -77,8 +82,8 @@ chrome.runtime.onConnect.addListener((port) => {
     heard.push(request);
     const { requestId } = request;
     if (request.type === 'resume') answer(requestId);
-    if (request.type === 'capability') {
-      port.postMessage({ type: 'capability', requestId, available } satisfies RelayReply);
+    if (request.type === 'capabilities') {
+      port.postMessage({ type: 'capabilities', requestId, capabilities } satisfies RelayReply);
     }
     if (request.type !== 'ceremony') return;
     operations.set(requestId, request.operation);
@@ -87,7 +92,7 @@ chrome.runtime.onConnect.addListener((port) => {
     if (script === 'drop') port.disconnect();
     if (script === 'native') settle(requestId, { kind: 'native' });
     if (script === 'error') settle(requestId, { kind: 'error', name, message: 'as told' });
-    if (script === 'unavailable') available = false;
+    if (script === 'unavailable') capabilities = [];
     if (script === 'answer' || script === 'unavailable') answer(requestId);
   });
 });

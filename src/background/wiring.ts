@@ -1,3 +1,4 @@
+import { clientCapabilities } from '../core/webauthn';
 import { routeUiMessage, type Routed } from '../messages/router';
 import { type OwnIdentity, type SenderFacts } from '../messages/sender';
 import type { Change } from '../messages/table';
@@ -150,12 +151,16 @@ export function createBackground(): Background {
     return (await vault.exists()) && !(await sites.isPaused(origin));
   }
 
+  async function capabilitiesFor(origin: string): Promise<readonly string[]> {
+    return (await answersFor(origin)) ? clientCapabilities() : [];
+  }
+
   return {
     own,
     vault,
     changes,
     connectRelay: (port) => {
-      connectRelay(port, { own, ceremonies, waiting, available: answersFor });
+      connectRelay(port, { own, ceremonies, waiting, capabilitiesFor });
     },
     connectHost: (port) => {
       connectHost(port, { own, sessions });

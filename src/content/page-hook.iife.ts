@@ -3,13 +3,13 @@
  * top levels, which the bundler puts above this line. It decides nothing: who may ask, for which RP ID and with which
  * options is judged by the background from what the browser says.
  */
+import { patchCapabilities } from './page/capabilities';
 import { openChannel } from './page/channel';
 import { patchCredentialInterfaces } from './page/credential';
 import { patchCredentialsContainer } from './page/credentials-container';
-import { patchPlatformAuthenticatorAvailable } from './page/platform-authenticator';
 
 const channel = openChannel();
 if (channel !== undefined && 'PublicKeyCredential' in window) {
   patchCredentialsContainer(channel, patchCredentialInterfaces());
-  patchPlatformAuthenticatorAvailable(channel);
+  patchCapabilities(channel);
 }

@@ -19,13 +19,18 @@ export type HookRequest =
       readonly optionsJson: string;
     }
   | { readonly type: 'cancel'; readonly requestId: string }
-  | { readonly type: 'capability'; readonly requestId: string }
+  | { readonly type: 'capabilities'; readonly requestId: string }
   /** Asks for a sign of life of the relay itself: an extension that is removed takes its relays with it, silently. */
   | { readonly type: 'ping'; readonly requestId: string };
 
 /** JSON text on the port, so that nothing of the page's realm is ever cloned into ours, nor ours into the page's. */
 export type HookReply =
   | { readonly type: 'settled'; readonly requestId: string; readonly outcome: CeremonyOutcome }
-  | { readonly type: 'capability'; readonly requestId: string; readonly available: boolean }
+  /** What is true because of us (`PublicKeyCredentialClientCapabilities`); empty where the browser alone answers. */
+  | {
+      readonly type: 'capabilities';
+      readonly requestId: string;
+      readonly capabilities: readonly string[];
+    }
   /** The relay has this request, or has answered a ping. */
   | { readonly type: 'alive'; readonly requestId: string };

@@ -37,7 +37,7 @@ export const RelayRequest = v.variant('type', [
     requestId: RequestId,
     reason: v.picklist(['aborted', 'timeout']),
   }),
-  v.strictObject({ type: v.literal('capability'), requestId: RequestId }),
+  v.strictObject({ type: v.literal('capabilities'), requestId: RequestId }),
   /** The user took the conditional request up that this relay has sent before. */
   v.strictObject({ type: v.literal('wanted'), requestId: RequestId }),
 ]);
@@ -49,4 +49,8 @@ export type RelayReply =
   /** Accepted: the relay's clock starts; `deadline` is milliseconds since the epoch. */
   | { readonly type: 'accepted'; readonly requestId: string; readonly deadline: number }
   | { readonly type: 'settled'; readonly requestId: string; readonly outcome: CeremonyOutcome }
-  | { readonly type: 'capability'; readonly requestId: string; readonly available: boolean };
+  | {
+      readonly type: 'capabilities';
+      readonly requestId: string;
+      readonly capabilities: readonly string[];
+    };

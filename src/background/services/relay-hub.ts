@@ -18,8 +18,8 @@ export interface RelayHubPorts {
   readonly own: OwnIdentity;
   readonly ceremonies: CeremonyService;
   readonly waiting: WaitingRequests;
-  /** Whether we would answer a modal request of this origin: the truth behind isUVPAA. */
-  readonly available: (origin: string) => Promise<boolean>;
+  /** What is true for a page of this origin because of us; empty where we would not answer. */
+  readonly capabilitiesFor: (origin: string) => Promise<readonly string[]>;
 }
 
 /** Takes relays' ports: checks the sender by the browser's facts, parses each message, hands it to the ceremonies. */
@@ -52,7 +52,7 @@ export function connectRelay(port: RelayPort, ports: RelayHubPorts): void {
 async function answerRelay(
   link: RelayLink,
   request: RelayRequest,
-  { ceremonies, waiting, available }: RelayHubPorts,
+  { ceremonies, waiting, capabilitiesFor }: RelayHubPorts,
 ): Promise<void> {
   switch (request.type) {
     case 'ceremony':
@@ -67,11 +67,11 @@ async function answerRelay(
       await ceremonies.cancel(link, request.requestId, request.reason);
       if (request.reason === 'aborted') await waiting.cancel(link, request.requestId);
       return;
-    case 'capability':
+    case 'capabilities':
       link.post({
-        type: 'capability',
+        type: 'capabilities',
         requestId: request.requestId,
-        available: await available(link.sender.origin),
+        capabilities: await capabilitiesFor(link.sender.origin),
       });
   }
 }

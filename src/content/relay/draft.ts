@@ -36,9 +36,9 @@ export function deliver(draft: Draft, requestId: string, entry: Pending): void {
         request: { type: 'cancel', requestId, reason: 'aborted' },
       });
       return;
-    case 'capability':
+    case 'capabilities':
       draft.pending.set(requestId, { ...entry, sent: true });
-      draft.effects.push({ type: 'send', request: { type: 'capability', requestId } });
+      draft.effects.push({ type: 'send', request: { type: 'capabilities', requestId } });
       return;
     case 'ceremony': {
       draft.pending.set(requestId, { ...entry, sent: true });
@@ -89,10 +89,10 @@ export function settleAll(draft: Draft, because: 'left' | 'unreachable' | 'refus
   for (const [requestId, entry] of [...draft.pending]) {
     draft.pending.delete(requestId);
     const conditional = 'request' in entry && isConditional(entry.request);
-    if (entry.kind === 'capability') {
+    if (entry.kind === 'capabilities') {
       draft.effects.push({
         type: 'reply',
-        reply: { type: 'capability', requestId, available: false },
+        reply: { type: 'capabilities', requestId, capabilities: [] },
       });
     } else if (entry.kind === 'waiting' || (entry.kind === 'ceremony' && conditional)) {
       if (because === 'refused') draft.effects.push(settled(requestId, { kind: 'native' }));

@@ -15,7 +15,7 @@ describe('parseHookRequest', () => {
   it.each([
     [ceremony],
     [{ type: 'cancel', requestId }],
-    [{ type: 'capability', requestId }],
+    [{ type: 'capabilities', requestId }],
     [{ type: 'ping', requestId }],
   ])('reads %j', (request) => {
     expect(parseHookRequest(JSON.stringify(request))).toEqual(request);

@@ -23,7 +23,7 @@ export function parseHookRequest(data: unknown): HookRequest | undefined {
   if (typeof requestId !== 'string' || !REQUEST_ID.test(requestId)) return undefined;
   switch (type) {
     case 'cancel':
-    case 'capability':
+    case 'capabilities':
     case 'ping':
       return { type, requestId };
     case 'ceremony':

@@ -38,7 +38,7 @@ function end(draft: Draft, requestId: string, entry: Pending): void {
   draft.effects.push(
     entry.kind === 'ceremony'
       ? settled(requestId, TIMED_OUT)
-      : { type: 'reply', reply: { type: 'capability', requestId, available: false } },
+      : { type: 'reply', reply: { type: 'capabilities', requestId, capabilities: [] } },
   );
 }
 
@@ -77,7 +77,7 @@ export function rest(draft: Draft): void {
 export function nextDue({ connection, pending }: RelayState): number | undefined {
   const times: number[] = [];
   for (const entry of pending.values()) {
-    if (entry.kind === 'capability') times.push(entry.settleAt);
+    if (entry.kind === 'capabilities') times.push(entry.settleAt);
     else if (entry.kind === 'ceremony') times.push(entry.settleAt ?? entry.cancelAt);
   }
   if (connection.kind === 'lost') times.push(connection.retryAt, connection.trial.giveUpAt);

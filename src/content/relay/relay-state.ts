@@ -17,7 +17,7 @@ export const DEADLINE_AT_MOST = 3_600_000;
 export const DEADLINE_GRACE = 2_000;
 export const CANCEL_GRACE = 2_000;
 export const ACCEPT_WITHIN = 60_000;
-export const CAPABILITY_WITHIN = 2_000;
+export const CAPABILITIES_WITHIN = 2_000;
 export const IDLE_DISCONNECT_AFTER = 30_000;
 
 export type Pending =
@@ -31,7 +31,7 @@ export type Pending =
       /** Set once cancelled: when the relay settles without an answer. */
       readonly settleAt?: number;
     }
-  | { readonly kind: 'capability'; readonly sent: boolean; readonly settleAt: number }
+  | { readonly kind: 'capabilities'; readonly sent: boolean; readonly settleAt: number }
   /**
    * A conditional request that waits for the user: as long as its document is there, and without the background, which is
    * not kept awake for it. Once the user takes it up it is a `ceremony` like any other, and may come back from that.
@@ -76,7 +76,7 @@ export const INITIAL_STATE: RelayState = { connection: { kind: 'closed' }, pendi
 
 export type RelayEvent =
   | { readonly type: 'asked'; readonly request: CeremonyRequest }
-  | { readonly type: 'asked-capability'; readonly requestId: string }
+  | { readonly type: 'asked-capabilities'; readonly requestId: string }
   | { readonly type: 'aborted'; readonly requestId: string }
   | { readonly type: 'connected' }
   /** `runtime.connect` threw: this relay's extension is gone. */

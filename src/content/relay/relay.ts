@@ -78,8 +78,8 @@ export class Relay {
       case 'cancel':
         this.#take({ type: 'aborted', requestId });
         return;
-      case 'capability':
-        this.#take({ type: 'asked-capability', requestId });
+      case 'capabilities':
+        this.#take({ type: 'asked-capabilities', requestId });
         return;
       case 'ceremony':
         this.#reply({ type: 'alive', requestId });

@@ -92,7 +92,7 @@ const move = fc.oneof(
   fc.constantFrom(...CAPABILITY_IDS).map((requestId) => (world: World) => {
     if (world.asked.has(requestId)) return;
     world.asked.add(requestId);
-    world.take({ type: 'asked-capability', requestId });
+    world.take({ type: 'asked-capabilities', requestId });
   }),
   anyId.map((requestId) => (world: World) => {
     world.take({ type: 'aborted', requestId });
@@ -115,7 +115,7 @@ const move = fc.oneof(
     world.take({ type: 'recalled' });
   }),
   anyId.map((requestId) => (world: World) => {
-    world.reply({ type: 'capability', requestId, available: true });
+    world.reply({ type: 'capabilities', requestId, capabilities: [] });
   }),
   fc.option(anyId, { nil: undefined }).map((unsent) => (world: World) => {
     world.disconnect(unsent);

@@ -47,7 +47,7 @@ function short(effect: RelayEffect): string {
   }
   if (effect.type !== 'reply') return effect.type;
   const { reply } = effect;
-  if (reply.type === 'capability') return `capability ${reply.available}`;
+  if (reply.type === 'capabilities') return `capabilities ${reply.capabilities.join()}`;
   if (reply.type !== 'settled') return reply.type;
   return reply.outcome.kind === 'error' ? reply.outcome.name : reply.outcome.kind;
 }
@@ -225,14 +225,17 @@ describe('the relay', () => {
     expect(state).toEqual(INITIAL_STATE);
   });
 
-  it('answers a question for our capability with no when the background is silent', () => {
+  it('answers a question for our capabilities with none when the background is silent', () => {
     const { log } = play([
-      [0, { type: 'asked-capability', requestId: a }],
+      [0, { type: 'asked-capabilities', requestId: a }],
       [0, connected],
       [2000, ticked],
-      [2001, { type: 'replied', reply: { type: 'capability', requestId: a, available: true } }],
+      [
+        2001,
+        { type: 'replied', reply: { type: 'capabilities', requestId: a, capabilities: ['x'] } },
+      ],
     ]);
-    expect(log).toEqual(['0 connect', '0 send capability', '2000 capability false']);
+    expect(log).toEqual(['0 connect', '0 send capabilities', '2000 capabilities ']);
   });
 });
 

@@ -4,7 +4,7 @@ import { connect, deliver, settleAll, wait, type Draft } from './draft';
 import { passTime, rest } from './pass-time';
 import {
   ACCEPT_WITHIN,
-  CAPABILITY_WITHIN,
+  CAPABILITIES_WITHIN,
   DEADLINE_AT_MOST,
   DEADLINE_GRACE,
   failedWith,
@@ -89,7 +89,7 @@ function replied(draft: Draft, reply: RelayReply): void {
   if (entry === undefined || entry.kind === 'aborted') return;
   switch (reply.type) {
     case 'waiting':
-      if (entry.kind !== 'capability' && isConditional(entry.request)) {
+      if (entry.kind !== 'capabilities' && isConditional(entry.request)) {
         // One that comes back from the user is offered to the background anew: it may be another one by now.
         const sent = entry.kind === 'waiting';
         const waiting = wait(draft, reply.requestId, entry.request, sent);
@@ -100,10 +100,10 @@ function replied(draft: Draft, reply: RelayReply): void {
       accepted(draft, reply.requestId, entry, reply.deadline);
       return;
     case 'settled':
-      if (entry.kind !== 'capability') finish(draft, reply);
+      if (entry.kind !== 'capabilities') finish(draft, reply);
       return;
-    case 'capability':
-      if (entry.kind === 'capability') finish(draft, reply);
+    case 'capabilities':
+      if (entry.kind === 'capabilities') finish(draft, reply);
       return;
     default:
       assertNever(reply);
@@ -124,7 +124,7 @@ function accepted(draft: Draft, requestId: string, entry: Pending, until: number
 
 function finish(
   draft: Draft,
-  reply: Extract<RelayReply, { type: 'settled' | 'capability' }>,
+  reply: Extract<RelayReply, { type: 'settled' | 'capabilities' }>,
 ): void {
   draft.pending.delete(reply.requestId);
   draft.effects.push({ type: 'reply', reply });
@@ -148,11 +148,11 @@ function apply(draft: Draft, event: RelayEvent): void {
       ask(draft, request.requestId, entry);
       return;
     }
-    case 'asked-capability':
+    case 'asked-capabilities':
       ask(draft, event.requestId, {
-        kind: 'capability',
+        kind: 'capabilities',
         sent: false,
-        settleAt: now + CAPABILITY_WITHIN,
+        settleAt: now + CAPABILITIES_WITHIN,
       });
       return;
     case 'aborted':

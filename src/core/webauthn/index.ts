@@ -1,6 +1,7 @@
 export { authenticationResponse, type Authentication } from './authentication-response';
 export { buildClientData, clientDataHash, type CollectedClientData } from './build-client-data';
 export { clampTimeout } from './clamp-timeout';
+export { ANSWERED_EXTENSIONS, clientCapabilities } from './client-capabilities';
 export { decideRoute, type RouteOptions } from './decide-route';
 export { mapAuthenticatorError, NOT_ALLOWED, type PageError } from './map-authenticator-error';
 export { OptionsError } from './options-error';
