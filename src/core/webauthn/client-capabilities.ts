@@ -2,7 +2,16 @@
  * The extensions that we process, by their identifiers (WebAuthn section 10, and `liquid`). The one list: what stands here is
  * reported to pages as `extension:<identifier>`.
  */
-export const ANSWERED_EXTENSIONS = ['credProps', 'liquid'] as const;
+export const ANSWERED_EXTENSIONS = [
+  'credBlob',
+  'credProps',
+  'credentialProtectionPolicy',
+  'enforceCredentialProtectionPolicy',
+  'getCredBlob',
+  'hmacCreateSecret',
+  'liquid',
+  'prf',
+] as const;
 
 /**
  * Keys of `PublicKeyCredentialClientCapabilities` (section 5.1.7) that are true because we are there; what else the browser
