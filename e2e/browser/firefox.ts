@@ -20,6 +20,7 @@ export interface FirefoxOptions {
   /** Milliseconds after which an idle event page is stopped. */
   readonly backgroundIdle?: number;
   readonly dark?: boolean;
+  readonly preferences?: Readonly<Record<string, boolean | number | string>> | undefined;
 }
 
 export interface FirefoxUnderTest extends BrowserUnderTest {
@@ -43,6 +44,7 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firef
       'extensions.webextensions.keepUuidOnUninstall': true,
       'extensions.background.idle.timeout': idle,
       'ui.systemUsesDarkTheme': options.dark === true ? 1 : 0,
+      ...options.preferences,
     },
   });
   await browser.installExtension(resolve(options.extension ?? 'dist/firefox'));

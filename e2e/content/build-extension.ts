@@ -14,11 +14,18 @@ const SCRIPTS = {
 
 const MATCHES = ['https://*/*', 'http://localhost/*', 'http://*.localhost/*'];
 
+export interface BuildOptions {
+  /** Each script leaves its running time on the page. */
+  readonly timed?: boolean;
+  /** Without its content scripts: the browser as it is, in the same test bed. */
+  readonly absent?: boolean;
+}
+
 /**
  * The real content scripts, bundled as for production, around a scripted background: everything that the page can see
  * of us, without a vault or a window. One folder serves both browsers.
  */
-export async function buildExtension(options: { readonly timed?: boolean } = {}): Promise<string> {
+export async function buildExtension(options: BuildOptions = {}): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'tidekey-content-'));
   await mkdir(folder, { recursive: true });
   for (const [fileName, entry] of Object.entries(SCRIPTS)) {
@@ -51,10 +58,13 @@ export async function buildExtension(options: { readonly timed?: boolean } = {})
     background: { service_worker: 'background.js', scripts: ['background.js'] },
     browser_specific_settings: { gecko: { id: GECKO_ID } },
     host_permissions: MATCHES,
-    content_scripts: [
-      { ...everywhere, js: ['relay.js'], world: 'ISOLATED' },
-      { ...everywhere, js: ['page-hook.js'], world: 'MAIN' },
-    ],
+    content_scripts:
+      options.absent === true
+        ? []
+        : [
+            { ...everywhere, js: ['relay.js'], world: 'ISOLATED' },
+            { ...everywhere, js: ['page-hook.js'], world: 'MAIN' },
+          ],
   };
   await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
   return folder;

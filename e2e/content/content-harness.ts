@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 
 import { launchChromium } from '../browser/chromium';
-import { launchFirefox } from '../browser/firefox';
+import { launchFirefox, type FirefoxOptions } from '../browser/firefox';
 import type { BrowserUnderTest, Surface } from '../browser/surface';
-import { buildExtension } from './build-extension';
+import { buildExtension, type BuildOptions } from './build-extension';
 import { startPageServer, type PageOptions, type PageServer, type Work } from './page-server';
 
 export const BROWSERS = ['chromium', 'firefox'] as const;
@@ -22,15 +22,21 @@ export interface ContentHarness {
   close(): Promise<void>;
 }
 
+export interface HarnessOptions extends BuildOptions {
+  /** Of Firefox. */
+  readonly preferences?: FirefoxOptions['preferences'];
+}
+
 /** A browser with the content scripts and a scripted background, and pages to run in it. */
 export async function startHarness(
   name: (typeof BROWSERS)[number],
-  options: { readonly timed?: boolean } = {},
+  options: HarnessOptions = {},
 ): Promise<ContentHarness> {
   const folder = await buildExtension(options);
   const server = await startPageServer();
-  const launch = name === 'chromium' ? launchChromium : launchFirefox;
-  const browser = await launch({ extension: folder });
+  const browser = await (name === 'chromium'
+    ? launchChromium({ extension: folder })
+    : launchFirefox({ extension: folder, preferences: options.preferences ?? {} }));
   const open: ContentHarness['open'] = async (work, options) => {
     const served = server.serve(work, options);
     const page = await browser.newPage(served.url);

@@ -26,36 +26,42 @@ function ask(channel: Channel, answer: (ours: readonly string[]) => void): void 
   channel.send({ type: 'capabilities', requestId });
 }
 
-function includes(list: readonly string[], wanted: string): boolean {
-  for (let index = 0; index < list.length; index += 1) {
-    if (list[index] === wanted) return true;
+/** Without the list's own methods and iterator, which are the page's. */
+function visit<Item>(list: readonly Item[], work: (item: Item) => void): void {
+  let index = 0;
+  while (index < list.length) {
+    work(list[index] as Item);
+    index += 1;
   }
-  return false;
+}
+
+function includes(list: readonly string[], wanted: string): boolean {
+  let found = false;
+  visit(list, (each) => {
+    found ||= each === wanted;
+  });
+  return found;
 }
 
 /** The least name that comes after `last`. */
 function nextName(names: readonly unknown[], last: string): string | undefined {
   let least: string | undefined;
-  for (let index = 0; index < names.length; index += 1) {
-    const name = names[index];
-    if (typeof name !== 'string' || name <= last) continue;
+  visit(names, (name) => {
+    if (typeof name !== 'string' || name <= last) return;
     if (least === undefined || name < least) least = name;
-  }
+  });
   return least;
 }
 
 /** `record<DOMString, boolean>`, its keys in lexicographical order (WebAuthn section 5.1.7). */
 function merged(native: object, ours: readonly string[]): object {
   const all = create(null) as Record<string, unknown>;
-  const names = ownKeys(native);
-  for (let index = 0; index < names.length; index += 1) {
-    const name = names[index];
+  visit(ownKeys(native), (name) => {
     if (typeof name === 'string') all[name] = (native as Record<string, unknown>)[name];
-  }
-  for (let index = 0; index < ours.length; index += 1) {
-    const name = ours[index];
-    if (name !== undefined) all[name] = true;
-  }
+  });
+  visit(ours, (name) => {
+    all[name] = true;
+  });
   const record = {};
   const known = ownKeys(all);
   for (let name = nextName(known, ''); name !== undefined; name = nextName(known, name)) {

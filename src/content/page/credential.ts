@@ -2,13 +2,7 @@ import type { AuthenticationResponse, RegistrationResponse } from '../../core/we
 import { decodeBase64Url } from './base64url';
 import { extensionResults, type ResultBuffers } from './extension-results';
 import { create, hasOwn, parse } from './intrinsics';
-import {
-  answerFor,
-  membersOf,
-  newInstances,
-  platformObject,
-  type Instances,
-} from './platform-object';
+import { answerFor, memberOf, platformObject } from './platform-object';
 
 type PublicKeyCredentialJson = RegistrationResponse | AuthenticationResponse;
 
@@ -69,7 +63,6 @@ function authenticationJson(settledText: string): object {
 
 function publicKeyCredential(
   prototype: object,
-  credentials: Instances,
   settledText: string,
   response: object,
   toJSON: (settledText: string) => object,
@@ -78,7 +71,7 @@ function publicKeyCredential(
     (parse(settledText) as Settled<PublicKeyCredentialJson>).outcome.credential;
   const { id, rawId, type, authenticatorAttachment } = again();
   const buffers = create(null) as ResultBuffers;
-  return platformObject(prototype, credentials, {
+  return platformObject(prototype, {
     id: () => id,
     type: () => type,
     rawId: buffer(rawId),
@@ -91,38 +84,34 @@ function publicKeyCredential(
 
 /** Teaches the page's WebAuthn interfaces to know our objects. */
 export function patchCredentialInterfaces(): CredentialFactory {
-  const credentials = newInstances();
-  const attestations = newInstances();
-  const assertions = newInstances();
   const credentialPrototype = PublicKeyCredential.prototype;
   const attestationPrototype = AuthenticatorAttestationResponse.prototype;
   const assertionPrototype = AuthenticatorAssertionResponse.prototype;
 
-  answerFor(credentials, Credential.prototype, ['id', 'type']);
-  answerFor(credentials, credentialPrototype, [
+  answerFor(Credential.prototype, ['id', 'type']);
+  answerFor(credentialPrototype, [
     'rawId',
     'response',
     'authenticatorAttachment',
     'getClientExtensionResults',
     'toJSON',
   ]);
-  answerFor(attestations, AuthenticatorResponse.prototype, ['clientDataJSON']);
-  answerFor(assertions, AuthenticatorResponse.prototype, ['clientDataJSON']);
-  answerFor(attestations, attestationPrototype, [
+  answerFor(AuthenticatorResponse.prototype, ['clientDataJSON']);
+  answerFor(attestationPrototype, [
     'attestationObject',
     'getAuthenticatorData',
     'getPublicKey',
     'getPublicKeyAlgorithm',
     'getTransports',
   ]);
-  answerFor(assertions, assertionPrototype, ['authenticatorData', 'signature', 'userHandle']);
+  answerFor(assertionPrototype, ['authenticatorData', 'signature', 'userHandle']);
 
   return {
     created: (settledText) => {
       const again = (): RegistrationResponse['response'] =>
         (parse(settledText) as Settled<RegistrationResponse>).outcome.credential.response;
       const json = again();
-      const response = platformObject(attestationPrototype, attestations, {
+      const response = platformObject(attestationPrototype, {
         clientDataJSON: buffer(json.clientDataJSON),
         attestationObject: buffer(json.attestationObject),
         getAuthenticatorData: buffer(json.authenticatorData),
@@ -130,13 +119,7 @@ export function patchCredentialInterfaces(): CredentialFactory {
         getPublicKeyAlgorithm: () => json.publicKeyAlgorithm,
         getTransports: () => again().transports,
       });
-      return publicKeyCredential(
-        credentialPrototype,
-        credentials,
-        settledText,
-        response,
-        registrationJson,
-      );
+      return publicKeyCredential(credentialPrototype, settledText, response, registrationJson);
     },
     asserted: (settledText) => {
       const { response: json } = (parse(settledText) as Settled<AuthenticationResponse>).outcome
@@ -145,20 +128,14 @@ export function patchCredentialInterfaces(): CredentialFactory {
         hasOwn(json, 'userHandle') && json.userHandle !== undefined
           ? buffer(json.userHandle)
           : () => null;
-      const response = platformObject(assertionPrototype, assertions, {
+      const response = platformObject(assertionPrototype, {
         clientDataJSON: buffer(json.clientDataJSON),
         authenticatorData: buffer(json.authenticatorData),
         signature: buffer(json.signature),
         userHandle,
       });
-      return publicKeyCredential(
-        credentialPrototype,
-        credentials,
-        settledText,
-        response,
-        authenticationJson,
-      );
+      return publicKeyCredential(credentialPrototype, settledText, response, authenticationJson);
     },
-    isOurs: (value) => membersOf(credentials, value) !== undefined,
+    isOurs: (value) => memberOf(value, 'rawId') !== undefined,
   };
 }

@@ -2,6 +2,7 @@ import { readCeremonyCall, type CeremonyCall } from './ceremony-call';
 import type { Channel } from './channel';
 import type { CredentialFactory } from './credential';
 import {
+  abortReason,
   apply,
   getOwnPropertyDescriptor,
   PagePromise,
@@ -11,7 +12,7 @@ import {
 } from './intrinsics';
 import { pageError } from './page-error';
 import { patch } from './patch';
-import { abortReason, performCeremony } from './perform-ceremony';
+import { performCeremony } from './perform-ceremony';
 import { performConditional } from './perform-conditional';
 
 const credentialsOf = uncurryGetter(Navigator.prototype, 'credentials');

@@ -16,10 +16,10 @@ export const PagePromise = Promise;
 export const PageProxy = Proxy;
 export const PageTypeError = TypeError;
 export const PageUint8Array = Uint8Array;
-export const PageWeakMap = WeakMap;
 export const PageMap = Map;
 export const PageArrayBuffer = ArrayBuffer;
 export const PageAbortController = AbortController;
+export const PageAbortSignal = AbortSignal;
 
 type Uncurried<Method> = Method extends (...args: infer Args) => infer Result
   ? (receiver: object | string, ...args: Args) => Result
@@ -63,6 +63,8 @@ export const dataViewByteOffset = uncurryGetter(DataView.prototype, 'byteOffset'
 export const dataViewByteLength = uncurryGetter(DataView.prototype, 'byteLength');
 export const arrayBufferByteLength = uncurryGetter(ArrayBuffer.prototype, 'byteLength');
 export const arrayBufferResizable = uncurryGetter(ArrayBuffer.prototype, 'resizable');
+
+export const abortReason = uncurryGetter(AbortSignal.prototype, 'reason');
 
 /** Whatever it is called on, a function of one of the page's interfaces. */
 export type Call = (receiver: unknown, args: readonly unknown[]) => unknown;

@@ -3,13 +3,12 @@ import type { CeremonyCall } from './ceremony-call';
 import type { Channel } from './channel';
 import type { CredentialFactory } from './credential';
 import { handThrough, type Settle } from './hand-through';
-import { PagePromise, uncurry, uncurryGetter } from './intrinsics';
+import { abortReason, PagePromise, uncurry } from './intrinsics';
 import { pageError } from './page-error';
 import { watchRelay } from './watch-relay';
 
 const addEventListener = uncurry(EventTarget.prototype, 'addEventListener');
 const removeEventListener = uncurry(EventTarget.prototype, 'removeEventListener');
-export const abortReason = uncurryGetter(AbortSignal.prototype, 'reason');
 const randomUuid = uncurry(Crypto.prototype, 'randomUUID');
 const pageCrypto = window.crypto;
 

@@ -1,6 +1,7 @@
 import type { CeremonyOutcome } from '../../core/webauthn/types';
 import { handThrough, type Settle } from './hand-through';
 import {
+  abortReason,
   create,
   PageAbortController,
   PagePromise,
@@ -9,7 +10,7 @@ import {
   type Call,
 } from './intrinsics';
 import { pageError } from './page-error';
-import { abortReason, randomRequestId, settle, type Ceremony } from './perform-ceremony';
+import { randomRequestId, settle, type Ceremony } from './perform-ceremony';
 
 const addEventListener = uncurry(EventTarget.prototype, 'addEventListener');
 const removeEventListener = uncurry(EventTarget.prototype, 'removeEventListener');

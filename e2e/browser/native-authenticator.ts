@@ -1,0 +1,36 @@
+import type { ChromiumUnderTest } from './chromium';
+import type { FirefoxUnderTest } from './firefox';
+import { BrowserWindow } from './firefox-popup';
+
+/** Preferences that let Firefox use an authenticator in software instead of a key in a socket. */
+export const SOFTWARE_AUTHENTICATOR = {
+  'security.webauth.webauthn_enable_softtoken': true,
+  'security.webauth.webauthn_enable_usbtoken': false,
+} as const;
+
+/** Gives a Chromium page a platform authenticator of the browser's own, whose user is always there and always verified. */
+export async function addToChromiumPage(browser: ChromiumUnderTest, url: string): Promise<void> {
+  const page = browser.context.pages().find((each) => each.url() === url);
+  if (page === undefined) throw new Error(`no page with ${url}`);
+  const session = await browser.context.newCDPSession(page);
+  await session.send('WebAuthn.enable', { enableUI: false });
+  await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+}
+
+/** The same for all pages of a Firefox that was started with {@link SOFTWARE_AUTHENTICATOR}. */
+export async function addToFirefox(browser: FirefoxUnderTest): Promise<void> {
+  const window = new BrowserWindow(browser.browser);
+  await window.run(`
+    Cc['@mozilla.org/webauthn/service;1'].getService(Ci.nsIWebAuthnService)
+      .addVirtualAuthenticator('ctap2_1', 'internal', true, true, true, true);
+    return true;`);
+}
