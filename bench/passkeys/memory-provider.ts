@@ -3,6 +3,7 @@ import type {
   CredentialSource,
   CredentialStore,
 } from '../../src/core/authenticator';
+import type { Bytes } from '../../src/core/bytes';
 import { ourProvider } from './our-provider';
 import type { Provider } from './provider';
 
@@ -15,8 +16,7 @@ export function memoryProvider(): Provider {
 }
 
 class UnsealedStore implements CredentialStore {
-  readonly #entries: { readonly source: CredentialSource; readonly secrets: CredentialSecrets }[] =
-    [];
+  readonly #entries: { readonly source: CredentialSource; secrets: CredentialSecrets }[] = [];
 
   findById(rpId: string, id: string): Promise<CredentialSource | undefined> {
     return Promise.resolve(this.#of(rpId).find((source) => source.id === id));
@@ -40,6 +40,13 @@ class UnsealedStore implements CredentialStore {
     return entry === undefined
       ? Promise.reject(new Error('no such passkey'))
       : Promise.resolve(structuredClone(entry.secrets));
+  }
+
+  writeLargeBlob({ id }: CredentialSource, largeBlob: Bytes): Promise<void> {
+    const entry = this.#entries.find(({ source }) => source.id === id);
+    if (entry === undefined) return Promise.reject(new Error('no such passkey'));
+    entry.secrets = { ...entry.secrets, largeBlob };
+    return Promise.resolve();
   }
 
   forgetLast(): void {

@@ -66,6 +66,14 @@ export class MemoryCredentialStore implements CredentialStore {
     return Promise.resolve(copy);
   }
 
+  writeLargeBlob(source: CredentialSource, largeBlob: Bytes): Promise<void> {
+    this.calls.push('writeLargeBlob');
+    const entry = this.#byRpId.get(source.rpId)?.get(source.id);
+    if (entry === undefined) return Promise.reject(new VaultError('damaged'));
+    this.put(source, { ...entry.secrets, largeBlob });
+    return Promise.resolve();
+  }
+
   /** Stores without counting as a call, for arranging a test. */
   put(source: CredentialSource, secrets: CredentialSecrets): void {
     const ofRp = this.#byRpId.get(source.rpId) ?? new Map<CredentialId, Entry>();
@@ -78,10 +86,11 @@ export class MemoryCredentialStore implements CredentialStore {
 
   /** Every byte of every secret in flight, arrays by themselves. */
   bytesInFlight(): readonly Bytes[] {
-    return this.secretsInFlight.flatMap(({ privateKey, credRandom, credBlob }) => [
+    return this.secretsInFlight.flatMap(({ privateKey, credRandom, credBlob, largeBlob }) => [
       privateKey,
       ...(credRandom === undefined ? [] : [credRandom.withUv, credRandom.withoutUv]),
       ...(credBlob === undefined ? [] : [credBlob]),
+      ...(largeBlob === undefined ? [] : [largeBlob]),
     ]);
   }
 

@@ -41,5 +41,6 @@ export function passkeySecrets(number: number): CredentialSecrets {
     privateKey: passkeySecret(number),
     credRandom: { withUv: random.slice(0, 32), withoutUv: random.slice(32) },
     credBlob: passkeySecret(2000 + number).slice(0, 32),
+    largeBlob: passkeySecret(3000 + number),
   };
 }

@@ -190,6 +190,29 @@ describe('signCeremony', () => {
     });
   });
 
+  it('stores a large blob with a passkey and gives it back', async () => {
+    const { id, clientExtensionResults } = await created('ada', {
+      extensions: { largeBlob: { support: 'required' } },
+    });
+    const signIn = async (largeBlob: object): Promise<unknown> => {
+      const options = {
+        allowCredentials: [{ type: 'public-key', id }],
+        extensions: { largeBlob },
+      };
+      const outcome = await sign('get', options, { verification: true, credentialId: id });
+      if (outcome.kind !== 'asserted') throw new Error(outcome.kind);
+      return outcome.credential.clientExtensionResults.largeBlob;
+    };
+
+    expect(clientExtensionResults.largeBlob).toEqual({ supported: true });
+    expect(await signIn({ read: true })).toEqual({});
+    expect(await signIn({ write: 'AQID' })).toEqual({ written: true });
+    expect(await signIn({ read: true })).toEqual({ blob: 'AQID' });
+    expect(await signIn({ write: '' })).toEqual({ written: true });
+    expect(await signIn({ read: true })).toEqual({ blob: '' });
+    expect(await signIn({})).toBeUndefined();
+  });
+
   it('does not use a protected passkey for a user who was not verified', async () => {
     const extensions = { credentialProtectionPolicy: 'userVerificationRequired' };
     const { id } = await created('ada', { extensions });

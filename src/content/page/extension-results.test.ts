@@ -33,6 +33,13 @@ describe('extensionResults', () => {
     expect(results('{"getCredBlob":""}')).toEqual({ getCredBlob: new ArrayBuffer(0) });
   });
 
+  it('gives a large blob as a buffer', () => {
+    expect(results('{"largeBlob":{"blob":"AQID"}}')).toEqual({
+      largeBlob: { blob: Uint8Array.of(1, 2, 3).buffer },
+    });
+    expect(results('{"largeBlob":{"written":true}}')).toEqual({ largeBlob: { written: true } });
+  });
+
   it('gives the same buffers in a fresh object at every call', () => {
     const json = '{"prf":{"results":{"first":"AQ","second":"AQ"}}}';
     const buffers = Object.create(null) as ResultBuffers;

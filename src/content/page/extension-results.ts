@@ -28,6 +28,8 @@ function memberOf(outputs: Outputs, name: string): Outputs | undefined {
 export function extensionResults(json: object, buffers: ResultBuffers): object {
   const outputs = json as Outputs;
   toBuffer(outputs, 'getCredBlob', buffers);
+  const largeBlob = memberOf(outputs, 'largeBlob');
+  if (largeBlob !== undefined) toBuffer(largeBlob, 'blob', buffers);
   const prf = memberOf(outputs, 'prf');
   const results = prf && memberOf(prf, 'results');
   if (results !== undefined) {

@@ -73,6 +73,7 @@ describe('creation options', () => {
       enforceCredentialProtectionPolicy: 'x',
       getCredBlob: 1,
       hmacCreateSecret: true,
+      largeBlob: { support: 'required', read: 0, write: new ArrayBuffer(1), more: 1 },
       minPinLength: true,
       uvm: {},
     };
@@ -82,6 +83,7 @@ describe('creation options', () => {
         credentialProtectionPolicy: 'userVerificationRequired',
         getCredBlob: true,
         hmacCreateSecret: true,
+        largeBlob: { support: 'required', read: false, write: 'AA' },
         minPinLength: true,
         uvm: true,
       },

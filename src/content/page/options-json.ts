@@ -37,6 +37,14 @@ const liquidInput = whenCalled(() =>
 );
 const liquid: ToJson = (value) => (isObject(value) ? liquidInput(value) : boolean(value));
 
+const largeBlobInput = whenCalled(() =>
+  dictionary([
+    optional('read', boolean),
+    optional('support', domString),
+    optional('write', bufferSource),
+  ]),
+);
+
 const prfInput = whenCalled(() => {
   const values = dictionary([required('first', bufferSource), optional('second', bufferSource)]);
   return dictionary([optional('eval', values), optional('evalByCredential', record(values))]);
@@ -53,7 +61,7 @@ const extensions = whenCalled(() =>
     optional('enforceCredentialProtectionPolicy', presence),
     optional('getCredBlob', boolean),
     optional('hmacCreateSecret', boolean),
-    optional('largeBlob', presence),
+    optional('largeBlob', largeBlobInput),
     optional('liquid', liquid),
     optional('minPinLength', presence),
     optional('payment', presence),

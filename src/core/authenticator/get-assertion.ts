@@ -1,4 +1,5 @@
 import { concatBytes } from '../bytes';
+import { accessLargeBlob } from './access-large-blob';
 import { sign } from './algorithms';
 import { askUserGate, requireVerification, type UserApproval } from './ask-user-gate';
 import type { AuthenticatorPorts } from './authenticator-ports';
@@ -48,16 +49,24 @@ export async function getAssertion(
   // Step 13: sign.
   return usingSecrets(await store.readSecrets(source), async (secrets) => {
     const inputs = request.extensions ?? {};
-    const extensions = getAssertionOutputs(inputs, source.id, secrets, approval.verification);
+    const outputs = getAssertionOutputs(inputs, source.id, secrets, approval.verification);
     const authenticatorData = encodeAuthenticatorData({
       rpId: source.rpId,
       userPresent: approval.presence,
       userVerified: approval.verification,
       backup: source.backup,
-      extensions: signedAssertionOutputs(extensions),
+      extensions: signedAssertionOutputs(outputs),
     });
     const message = concatBytes(authenticatorData, request.clientDataHash);
     const signature = await sign(subtle, source.alg, secrets.privateKey, message);
+    // After the signature: a blob is written for an assertion that succeeded, and for no other.
+    const extensions =
+      inputs.largeBlob === undefined
+        ? outputs
+        : {
+            ...outputs,
+            largeBlob: await accessLargeBlob(store, inputs.largeBlob, source, secrets),
+          };
     return { source, authenticatorData, signature, extensions };
   });
 }

@@ -66,7 +66,12 @@ export interface CredentialSecrets {
   readonly credRandom?: CredRandom;
   /** Given by the relying party at creation, at most {@link MAX_CRED_BLOB_LENGTH} bytes. */
   readonly credBlob?: Bytes;
+  /** Written by the relying party, at most {@link MAX_LARGE_BLOB_LENGTH} bytes. */
+  readonly largeBlob?: Bytes;
 }
+
+/** Twice what Chromium lets a page write; it is sealed anew at every use of the passkey. */
+export const MAX_LARGE_BLOB_LENGTH = 4096;
 
 /** maxCredBlobLength of CTAP: what every authenticator with credBlob takes. */
 export const MAX_CRED_BLOB_LENGTH = 32;
@@ -81,6 +86,8 @@ export interface CredentialStore {
   save(source: CredentialSource, secrets: CredentialSecrets): Promise<void>;
   /** The caller overwrites the secrets after use. */
   readSecrets(source: CredentialSource): Promise<CredentialSecrets>;
+  /** Replaces the large blob. Resolves only after it is on disk and was read back; rejects if the credential is gone. */
+  writeLargeBlob(source: CredentialSource, blob: Bytes): Promise<void>;
 }
 
 /** Why the user is asked. */
@@ -170,9 +177,14 @@ export interface GetAssertionRequest {
   readonly extensions?: GetAssertionExtensions;
 }
 
+/** What to do with the large blob of the asserted credential. */
+export type LargeBlobInput =
+  { readonly kind: 'read' } | { readonly kind: 'write'; readonly blob: Bytes };
+
 /** Extension inputs of authenticatorGetAssertion. */
 export interface GetAssertionExtensions {
   readonly credBlob?: true;
+  readonly largeBlob?: LargeBlobInput;
   readonly hmacSecret?: HmacSecretInput;
 }
 
@@ -184,6 +196,8 @@ export interface GetAssertionResult {
   readonly extensions: {
     /** Present when it was asked for; empty when the credential has none. */
     readonly credBlob?: Bytes;
+    /** Not in the authenticator data. Of a reading: no `blob` when there is none. */
+    readonly largeBlob?: { readonly blob?: Bytes } | { readonly written: boolean };
     /** Not in the authenticator data. Absent when nothing was to be evaluated, or the credential has no PRF. */
     readonly hmacSecret?: HmacSecretOutputs;
   };

@@ -10,6 +10,7 @@ const two = passkeySource(2);
 
 type Command = (vault: OpenVault) => Promise<unknown>;
 const COMMANDS: Readonly<Record<string, Command>> = {
+  largeBlob: ({ credentials }) => credentials.writeLargeBlob(one, new Uint8Array(4096).fill(7)),
   save: ({ credentials }) => credentials.save(two, passkeySecrets(2)),
   rename: ({ credentials }) => credentials.rename(one.id, 'renamed'),
   touch: ({ credentials }) => credentials.touch(one.id, 5),

@@ -48,9 +48,10 @@ describe('what lies on disk', () => {
     const disk = serialize({ head: ports.backend.head, records: [...ports.backend.records] });
     const session = Buffer.from(vault.sessionKey, 'base64url');
     const secrets = [1, 2, 8, 9].map((number) => Buffer.from(passkeySecret(number)));
-    const { credRandom, credBlob } = passkeySecrets(1);
+    const { credRandom, credBlob, largeBlob } = passkeySecrets(1);
     const { withUv, withoutUv } = required(credRandom);
-    secrets.push(...[withUv, withoutUv, required(credBlob)].map((bytes) => Buffer.from(bytes)));
+    const blobs = [required(credBlob), required(largeBlob)];
+    secrets.push(...[withUv, withoutUv, ...blobs].map((bytes) => Buffer.from(bytes)));
     const found = [session.subarray(0, 32), session.subarray(32), ...secrets].map((secret) =>
       disk.includes(secret),
     );
@@ -71,12 +72,13 @@ describe('what lies on disk', () => {
     const row = rowOf(one.id);
     const body = openWithNode(row, 'body');
     expect(JSON.parse(body.toString('utf8'))).toMatchObject({ id: one.id, rpId: one.rpId });
-    const { privateKey, credRandom, credBlob } = passkeySecrets(1);
+    const { privateKey, credRandom, credBlob, largeBlob } = passkeySecrets(1);
     expect(decode(openWithNode(row, 'secret'))).toEqual({
       privateKey: Buffer.from(privateKey),
       credRandomWithUv: Buffer.from(required(credRandom).withUv),
       credRandomWithoutUv: Buffer.from(required(credRandom).withoutUv),
       credBlob: Buffer.from(required(credBlob)),
+      largeBlob: Buffer.from(required(largeBlob)),
     });
     expect(row.rpIndex).toBe(blindWithNode(['relying-party', one.rpId]));
     expect(row.ceremonyIndex).toBe(blindWithNode(['ceremony', one.rpId, one.ceremonyId]));

@@ -97,6 +97,22 @@ describe('changing', () => {
     expect(await passkeys.readSecrets(passkeySource(1))).toEqual(passkeySecrets(1));
   });
 
+  it('writes a large blob beside the other secrets, and a later change keeps it', async () => {
+    await save(1);
+    const source = passkeySource(1);
+    await passkeys.writeLargeBlob(source, Uint8Array.of(1, 2, 3));
+    await passkeys.touch(source.id, 99);
+    expect(await passkeys.readSecrets(source)).toEqual({
+      ...passkeySecrets(1),
+      largeBlob: Uint8Array.of(1, 2, 3),
+    });
+  });
+
+  it('rejects a large blob for a passkey that is gone', async () => {
+    const attempt = passkeys.writeLargeBlob(passkeySource(1), Uint8Array.of(1));
+    await expect(attempt).rejects.toMatchObject({ code: 'damaged' });
+  });
+
   it('loses none of two changes at the same time', async () => {
     await save(1);
     const { id } = passkeySource(1);

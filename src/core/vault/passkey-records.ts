@@ -116,6 +116,17 @@ export class PasskeyRecords implements CredentialStore {
     }));
   }
 
+  /** @throws VaultError 'damaged' when there is no such passkey; see {@link CredentialStore.writeLargeBlob}. */
+  async writeLargeBlob({ id }: CredentialSource, blob: Bytes): Promise<void> {
+    const written = await this.#replace(id, ({ source, secrets }) => ({
+      source,
+      secrets: { ...secrets, largeBlob: blob },
+    }));
+    if (written === undefined) {
+      throw new VaultError('damaged', { cause: new Error('passkey missing') });
+    }
+  }
+
   /** Deletes at once for every ceremony and list; {@link undoRemove} brings it back for ten minutes. */
   remove(id: string): Promise<CredentialSource | undefined> {
     return this.#rewrite(

@@ -13,13 +13,14 @@ const CRED_RANDOM_LENGTH = 32;
  * because text cannot be overwritten. The caller overwrites the result.
  */
 export function encodePasskeySecret(secrets: CredentialSecrets): Bytes {
-  const { privateKey, credRandom, credBlob } = secrets;
+  const { privateKey, credRandom, credBlob, largeBlob } = secrets;
   const members = new Map([['privateKey', privateKey]]);
   if (credRandom !== undefined) {
     members.set('credRandomWithUv', credRandom.withUv);
     members.set('credRandomWithoutUv', credRandom.withoutUv);
   }
   if (credBlob !== undefined) members.set('credBlob', credBlob);
+  if (largeBlob !== undefined) members.set('largeBlob', largeBlob);
   return encodeCanonical(members);
 }
 
@@ -45,11 +46,13 @@ function readMembers(members: SecretMembers): CredentialSecrets {
     members.take('credRandomWithoutUv'),
   );
   const credBlob = members.take('credBlob');
+  const largeBlob = members.take('largeBlob');
   members.end();
   return {
     privateKey,
     ...(credRandom !== undefined && { credRandom }),
     ...(credBlob !== undefined && { credBlob }),
+    ...(largeBlob !== undefined && { largeBlob }),
   };
 }
 

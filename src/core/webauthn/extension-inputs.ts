@@ -13,9 +13,10 @@ export function makeCredentialExtensions(inputs: CreationExtensions): MakeCreden
 }
 
 export function getAssertionExtensions(inputs: RequestExtensions): GetAssertionExtensions {
-  const { getCredBlob, prf } = inputs;
+  const { getCredBlob, largeBlob, prf } = inputs;
   return {
     ...(getCredBlob && { credBlob: true }),
+    ...(largeBlob !== undefined && { largeBlob }),
     ...(prf !== undefined && { hmacSecret: prf }),
   };
 }

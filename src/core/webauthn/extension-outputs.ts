@@ -7,6 +7,7 @@ import { encodeBase64Url } from '../bytes';
 import type {
   CreationExtensions,
   ExtensionOutputs,
+  LargeBlobOutput,
   LiquidOutput,
   PrfOutput,
   RequestExtensions,
@@ -25,6 +26,7 @@ export function creationOutputs(
     ...(extensions.credBlob !== undefined && { credBlob: extensions.credBlob }),
     ...(inputs.credProps && { credProps: { rk: source.discoverable } }),
     ...(inputs.hmacCreateSecret && { hmacCreateSecret: extensions.hmacSecret }),
+    ...(inputs.largeBlob && { largeBlob: { supported: true } }),
     ...(liquid !== undefined && { liquid }),
     ...(inputs.prf !== undefined && {
       prf: { enabled: extensions.hmacSecret, ...prfResults(extensions.hmacSecretMc) },
@@ -41,9 +43,19 @@ export function requestOutputs(
     ...(extensions.credBlob !== undefined && {
       getCredBlob: encodeBase64Url(extensions.credBlob),
     }),
+    ...(extensions.largeBlob !== undefined && {
+      largeBlob: largeBlobOutput(extensions.largeBlob),
+    }),
     ...(liquid !== undefined && { liquid }),
     ...(inputs.prf !== undefined && { prf: prfResults(extensions.hmacSecret) }),
   };
+}
+
+function largeBlobOutput(
+  output: NonNullable<GetAssertionResult['extensions']['largeBlob']>,
+): LargeBlobOutput {
+  if ('written' in output) return output;
+  return output.blob === undefined ? {} : { blob: encodeBase64Url(output.blob) };
 }
 
 function prfResults(outputs: HmacSecretOutputs | undefined): PrfOutput {

@@ -58,6 +58,13 @@ describe('the extensions of create()', () => {
     // Told to the relying parties alone that an administrator named (CTAP 2.1 section 12.4), and there is none here.
     [{ minPinLength: true }, NONE],
     [{ getCredBlob: true, uvm: true, unheardOf: {} }, NONE],
+    [{ largeBlob: {} }, { ...NONE, largeBlob: true }],
+    [{ largeBlob: { support: 'required' } }, { ...NONE, largeBlob: true }],
+    [{ largeBlob: { support: 'unheard-of' } }, { ...NONE, largeBlob: true }],
+    [{ largeBlob: { read: true } }, 'NotSupportedError'],
+    [{ largeBlob: { read: false } }, 'NotSupportedError'],
+    [{ largeBlob: { write: 'AQ' } }, 'NotSupportedError'],
+    [{ largeBlob: true }, 'TypeError'],
   ])('%o are %o', (extensions, expected) => {
     expect(outcome(() => atCreate(extensions))).toEqual(expected);
   });
@@ -70,7 +77,22 @@ describe('the extensions of get()', () => {
     [{ getCredBlob: false }, {}],
     [{ credBlob: 'AQID', credentialProtectionPolicy: 'x', hmacCreateSecret: true }, {}],
     [{ minPinLength: true }, {}],
+    [{ largeBlob: {} }, {}],
+    [{ largeBlob: { read: false } }, {}],
+    [{ largeBlob: { read: true } }, { largeBlob: { kind: 'read' } }],
+    [{ largeBlob: { write: 'AQ' } }, { largeBlob: { kind: 'write', blob: Uint8Array.of(1) } }],
+    [
+      { largeBlob: { read: false, write: '' } },
+      { largeBlob: { kind: 'write', blob: new Uint8Array(0) } },
+    ],
+    [{ largeBlob: { read: true, write: 'AQ' } }, 'NotSupportedError'],
+    [{ largeBlob: { support: 'preferred' } }, 'NotSupportedError'],
+    [{ largeBlob: { write: 'A' } }, 'TypeError'],
   ])('%o are %o', (extensions, expected) => {
     expect(outcome(() => atGet(extensions))).toEqual(expected);
+  });
+
+  it.each([[[]], [['AQID', 'BAUG']]])('write no large blob for allowCredentials %j', (ids) => {
+    expect(outcome(() => atGet({ largeBlob: { write: 'AQ' } }, ids))).toBe('NotSupportedError');
   });
 });

@@ -2,6 +2,7 @@ import {
   CRED_PROTECT_LEVELS,
   type CredentialId,
   type CredProtectLevel,
+  type LargeBlobInput,
 } from '../authenticator/types';
 import type { Dictionary } from './dictionary';
 import { OptionsError } from './options-error';
@@ -37,6 +38,7 @@ export function parseCreationExtensions(extensions: Dictionary): CreationExtensi
     credProps: extensions.member('credProps') === true,
     ...(credProtect !== undefined && { credProtect }),
     ...(extensions.flag('hmacCreateSecret') && { hmacCreateSecret: true }),
+    ...(wantsLargeBlob(extensions) && { largeBlob: true }),
     ...(liquid !== undefined && { liquid }),
     ...(prf !== undefined && { prf }),
   };
@@ -55,13 +57,42 @@ export function parseRequestExtensions(
   if (extensions.member('credProps') === true) {
     throw notSupported('credProps is an extension of create() only.');
   }
+  const largeBlob = parseLargeBlobInput(extensions, allowCredentials);
   const liquid = parseLiquidInput(extensions);
   const prf = parsePrfRequestInput(extensions, allowCredentials);
   return {
     ...(extensions.flag('getCredBlob') && { getCredBlob: true }),
+    ...(largeBlob !== undefined && { largeBlob }),
     ...(liquid !== undefined && { liquid }),
     ...(prf !== undefined && { prf }),
   };
+}
+
+/** Level 3 section 10.1.5, registration: whether `largeBlob` is asked for. */
+function wantsLargeBlob(extensions: Dictionary): boolean {
+  if (!extensions.has('largeBlob')) return false;
+  const largeBlob = extensions.dictionary('largeBlob');
+  if (largeBlob.has('read') || largeBlob.has('write')) {
+    throw notSupported('largeBlob.read and largeBlob.write are for get() only.');
+  }
+  return true;
+}
+
+/** Level 3 section 10.1.5, authentication. `read: false` asks for nothing, as in browsers also beside a `write`. */
+function parseLargeBlobInput(
+  extensions: Dictionary,
+  allowCredentials: readonly CredentialId[],
+): LargeBlobInput | undefined {
+  if (!extensions.has('largeBlob')) return undefined;
+  const largeBlob = extensions.dictionary('largeBlob');
+  if (largeBlob.has('support')) throw notSupported('largeBlob.support is for create() only.');
+  const reads = largeBlob.flag('read');
+  if (!largeBlob.has('write')) return reads ? { kind: 'read' } : undefined;
+  if (reads) throw notSupported('largeBlob can read or write, not both.');
+  if (allowCredentials.length !== 1) {
+    throw notSupported('largeBlob.write needs exactly one credential in allowCredentials.');
+  }
+  return { kind: 'write', blob: largeBlob.requiredBuffer('write', 0, MAX_BLOB_LENGTH) };
 }
 
 function parseProtectionPolicy(extensions: Dictionary): CredProtectLevel | undefined {

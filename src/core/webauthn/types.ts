@@ -3,6 +3,7 @@ import type {
   CredentialId,
   HmacSecretInput,
   HmacSecretSalts,
+  LargeBlobInput,
   UserVerificationRequirement,
 } from '../authenticator/types';
 import type { Base64Url, Bytes } from '../bytes';
@@ -32,12 +33,15 @@ export interface CreationExtensions {
   /** credentialProtectionPolicy. Always enforced, so there is nothing that enforceCredentialProtectionPolicy could add. */
   readonly credProtect?: CredProtectLevel;
   readonly hmacCreateSecret?: true;
+  /** `support` changes nothing: every credential of ours can store one. */
+  readonly largeBlob?: true;
   readonly liquid?: LiquidInput;
   readonly prf?: { readonly salts?: HmacSecretSalts };
 }
 
 export interface RequestExtensions {
   readonly getCredBlob?: true;
+  readonly largeBlob?: LargeBlobInput;
   readonly liquid?: LiquidInput;
   readonly prf?: HmacSecretInput;
 }
@@ -88,8 +92,16 @@ export interface ExtensionOutputs {
   readonly credProps?: { readonly rk: boolean };
   readonly getCredBlob?: Base64Url;
   readonly hmacCreateSecret?: boolean;
+  readonly largeBlob?: LargeBlobOutput;
   readonly liquid?: LiquidOutput;
   readonly prf?: PrfOutput;
+}
+
+/** Section 10.1.5. `supported` comes from `create()` only. */
+export interface LargeBlobOutput {
+  readonly supported?: boolean;
+  readonly blob?: Base64Url;
+  readonly written?: boolean;
 }
 
 /** Section 10.1.4. `enabled` comes from `create()` only; 32 bytes for each input. */
