@@ -1,4 +1,5 @@
 import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server';
+import { decodeAttestationObject } from '@simplewebauthn/server/helpers';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { fakeVaultPorts } from '../../../test/fakes/vault-ports';
@@ -100,6 +101,19 @@ describe('signCeremony', () => {
 
     expect([registered.verified, signedIn.verified]).toEqual([true, true]);
     expect(signedIn.authenticationInfo.userVerified).toBe(true);
+  });
+
+  it.each([
+    ['none', 'none'],
+    ['indirect', 'packed'],
+    ['direct', 'packed'],
+    ['enterprise', 'packed'],
+    ['unheard-of', 'none'],
+  ])('answers attestation %s with format %s', async (attestation, fmt) => {
+    const { response } = await created('ada', { attestation });
+    const object = decodeBase64Url(response.attestationObject);
+
+    expect(decodeAttestationObject(object ?? new Uint8Array()).get('fmt')).toBe(fmt);
   });
 
   it('never lets another passkey take the place of the chosen one', async () => {

@@ -106,7 +106,9 @@ async function performCeremony(
       algorithms: options.algorithms,
       excludeList: options.excludeCredentials,
       residentKey: options.residentKey !== 'discouraged',
-      attestation: options.attestation === 'direct' ? 'packed' : 'none',
+      // Self attestation names nobody and nothing that is not in the authenticator data anyway, so there is nothing in it
+      // to withhold; enterprise attestation, which would name a person, is a permission that nobody gave us (section 5.4.7).
+      attestation: options.attestation === 'none' ? 'none' : 'packed',
       extensions: makeCredentialExtensions(options.extensions),
     });
     const credential = registrationResponse({
