@@ -9,6 +9,7 @@ export const ANSWERED_EXTENSIONS = [
   'enforceCredentialProtectionPolicy',
   'getCredBlob',
   'hmacCreateSecret',
+  'largeBlob',
   'liquid',
   'prf',
 ] as const;
