@@ -124,6 +124,32 @@ describe.each(BROWSERS)('a page’s call in %s', (name) => {
     expect(seen).toEqual(['SecurityError', true]);
   });
 
+  it('is the browser’s own when it asks for silence, or for an immediate answer where there is such a thing', async () => {
+    const seen = await harness.run(async () => {
+      const ask = (extra: object): Promise<string> =>
+        navigator.credentials
+          .get({
+            publicKey: { challenge: new Uint8Array(16), rpId: 'other.example' },
+            ...extra,
+          })
+          .then(
+            () => 'ours',
+            (error: unknown) => (error as Error).name,
+          );
+      return {
+        required: await ask({ mediation: 'required' }),
+        silent: await ask({ mediation: 'silent' }),
+        immediate: await ask({ uiMode: 'immediate' }),
+      };
+    });
+    const native = {
+      chromium: { silent: 'SecurityError', immediate: 'NotAllowedError' },
+      // Firefox has no `uiMode`, so that there it means nothing.
+      firefox: { silent: 'NotSupportedError', immediate: 'ours' },
+    } as const;
+    expect(seen).toEqual({ required: 'ours', ...native[name] });
+  });
+
   it('rejects with what a getter of the page throws', async () => {
     const seen = await harness.run(() => {
       const mine = { mine: true };

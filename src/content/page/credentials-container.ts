@@ -5,17 +5,20 @@ import {
   abortReason,
   apply,
   getOwnPropertyDescriptor,
+  PageAbortSignal,
   PagePromise,
   uncurry,
   uncurryGetter,
   type Call,
 } from './intrinsics';
+import { handThrough } from './hand-through';
 import { pageError } from './page-error';
 import { patch } from './patch';
 import { performCeremony } from './perform-ceremony';
 import { performConditional } from './perform-conditional';
 
 const credentialsOf = uncurryGetter(Navigator.prototype, 'credentials');
+const abortedSignal = uncurry(AbortSignal, 'abort');
 const rejectWith = uncurry(Promise, 'reject');
 const pageNavigator = window.navigator;
 
@@ -31,6 +34,26 @@ function isThisContainer(receiver: unknown): boolean {
 /** The one request of this document. A conditional one only waits, and gives way to what the page asks later. */
 interface Pending {
   supersede?: () => void;
+}
+
+/** Whether this browser has `uiMode` at all, seen from whether it reads it: one that does not ignores the page's as well. */
+function readsUiMode(receiver: unknown, callNative: Call): boolean {
+  let reads = false;
+  const options = {
+    __proto__: null,
+    // Nothing can come of this request.
+    signal: abortedSignal(PageAbortSignal),
+    get uiMode(): undefined {
+      reads = true;
+      return undefined;
+    },
+  };
+  handThrough(
+    () => callNative(receiver, [options]),
+    () => undefined,
+    () => undefined,
+  );
+  return reads;
 }
 
 function nativeConditionalMediation(): () => unknown {
@@ -53,7 +76,7 @@ export function patchCredentialsContainer(channel: Channel, factory: CredentialF
       if (!isThisContainer(receiver) || channel.isAbandoned()) return native();
       let call: CeremonyCall | undefined;
       try {
-        call = readCeremonyCall(operation, args);
+        call = readCeremonyCall(operation, args, () => readsUiMode(receiver, callNative));
       } catch (error) {
         return rejected(error);
       }
