@@ -62,36 +62,55 @@ async function perform(alg: CoseAlgorithm, attestation: 'none' | 'packed'): Prom
   };
 }
 
-const CASES = ([-7, -8, -257] as const).flatMap((alg) =>
-  (['none', 'packed'] as const).map((attestation) => [alg, attestation] as const),
-);
+type Case = readonly [alg: CoseAlgorithm, attestation: 'none' | 'packed'];
+
+function bothAttestations(algorithms: readonly CoseAlgorithm[]): readonly Case[] {
+  return algorithms.flatMap((alg): readonly Case[] => [
+    [alg, 'none'],
+    [alg, 'packed'],
+  ]);
+}
+
+/** Those that @simplewebauthn/server 14 verifies on Node 20; `signatures.test.ts` has others for the rest. */
+const SIMPLE_WEB_AUTHN = [-7, -8, -257, -35, -36, -37] as const;
 
 describe('@simplewebauthn/server', () => {
-  it.each(CASES)('verifies algorithm %i with attestation %s', async (alg, attestation) => {
-    const { registration, authentication } = await perform(alg, attestation);
-    const expected = { expectedChallenge: CHALLENGE, expectedOrigin: ORIGIN, expectedRPID: RP_ID };
+  it.each(bothAttestations(SIMPLE_WEB_AUTHN))(
+    'verifies algorithm %i with attestation %s',
+    async (alg, attestation) => {
+      const { registration, authentication } = await perform(alg, attestation);
+      const expected = {
+        expectedChallenge: CHALLENGE,
+        expectedOrigin: ORIGIN,
+        expectedRPID: RP_ID,
+      };
 
-    const registered = await verifyRegistrationResponse({ ...expected, response: registration });
+      const registered = await verifyRegistrationResponse({
+        ...expected,
+        supportedAlgorithmIDs: [alg],
+        response: registration,
+      });
 
-    expect(registered).toMatchObject({
-      verified: true,
-      registrationInfo: {
-        fmt: attestation,
-        aaguid: 'a5e11156-a5a4-4ae0-9f09-c75e7c47723d',
-        userVerified: true,
-        credentialDeviceType: 'singleDevice',
-        credentialBackedUp: false,
-        credential: { id: registration.id, counter: 0 },
-      },
-    });
-    if (!registered.verified) return;
-    const { credential } = registered.registrationInfo;
-    const options = { ...expected, credential, response: authentication };
-    expect(await verifyAuthenticationResponse(options)).toMatchObject({
-      verified: true,
-      authenticationInfo: { newCounter: 0, userVerified: true },
-    });
-  });
+      expect(registered).toMatchObject({
+        verified: true,
+        registrationInfo: {
+          fmt: attestation,
+          aaguid: 'a5e11156-a5a4-4ae0-9f09-c75e7c47723d',
+          userVerified: true,
+          credentialDeviceType: 'singleDevice',
+          credentialBackedUp: false,
+          credential: { id: registration.id, counter: 0 },
+        },
+      });
+      if (!registered.verified) return;
+      const { credential } = registered.registrationInfo;
+      const options = { ...expected, credential, response: authentication };
+      expect(await verifyAuthenticationResponse(options)).toMatchObject({
+        verified: true,
+        authenticationInfo: { newCounter: 0, userVerified: true },
+      });
+    },
+  );
 
   it('refuses an attestation and an assertion for another challenge', async () => {
     const { registration } = await perform(-7, 'packed');
@@ -130,11 +149,11 @@ async function registerWithFido2(
 
 const PASSED = { validRequest: true, validExpectations: true, complete: true };
 
-/** fido2-lib 3.5 has no EdDSA: its key translation leaves that out. */
-const FIDO2_LIB_CASES = CASES.filter(([alg]) => alg !== -8);
+/** What the key translation of fido2-lib 3.5 reads: neither the longer curves, nor Ed25519, PSS and ML-DSA. */
+const FIDO2_LIB = [-7, -257] as const;
 
 describe('fido2-lib', () => {
-  it.each(FIDO2_LIB_CASES)(
+  it.each(bothAttestations(FIDO2_LIB))(
     'verifies algorithm %i with attestation %s',
     async (alg, attestation) => {
       const { registration, authentication } = await perform(alg, attestation);

@@ -24,9 +24,10 @@ import {
  * rejects with.
  */
 export async function getAssertion(
-  { store, gate, subtle }: AuthenticatorPorts,
+  ports: AuthenticatorPorts,
   request: GetAssertionRequest,
 ): Promise<GetAssertionResult> {
+  const { store, gate } = ports;
   // Step 7: locate the credentials that are eligible.
   const candidates = await locateCandidates(store, request);
 
@@ -58,7 +59,7 @@ export async function getAssertion(
       extensions: signedAssertionOutputs(outputs),
     });
     const message = concatBytes(authenticatorData, request.clientDataHash);
-    const signature = await sign(subtle, source.alg, secrets.privateKey, message);
+    const signature = await sign(ports, source.alg, secrets.privateKey, message);
     // After the signature: a blob is written for an assertion that succeeded, and for no other.
     const extensions =
       inputs.largeBlob === undefined

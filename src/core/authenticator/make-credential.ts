@@ -97,8 +97,8 @@ async function create(
   approval: UserApproval,
   alg: CoseAlgorithm,
 ): Promise<MakeCredentialResult> {
-  const { store, subtle, random, now } = ports;
-  const { spki, pkcs8 } = await generateKey(subtle, alg);
+  const { store, random, now } = ports;
+  const { spki, pkcs8 } = await generateKey(ports, alg);
   const kept = keptExtensions(request.extensions ?? {});
   const made = { privateKey: pkcs8, credRandom: newCredRandom(random), ...kept.secrets };
   return usingSecrets(made, async (secrets) => {
@@ -123,7 +123,7 @@ async function create(
 
 /** Step 19: authenticator data and attestation statement. UP and UV are what the user did, not what was asked. */
 async function respond(
-  { subtle }: AuthenticatorPorts,
+  ports: AuthenticatorPorts,
   request: MakeCredentialRequest,
   approval: UserApproval,
   source: CredentialSource,
@@ -150,7 +150,7 @@ async function respond(
       : {
           fmt: 'packed',
           alg: source.alg,
-          sig: await sign(subtle, source.alg, secrets.privateKey, message),
+          sig: await sign(ports, source.alg, secrets.privateKey, message),
         };
   return {
     source,

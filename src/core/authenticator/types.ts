@@ -5,8 +5,11 @@ declare const credentialIdBrand: unique symbol;
 /** A credential id as unpadded base64url. For our own keys: SHA-256 of the SPKI. */
 export type CredentialId = Base64Url & { readonly [credentialIdBrand]: true };
 
-/** IANA COSE algorithm identifiers that we sign with: ES256, EdDSA (Ed25519), RS256. */
-export const COSE_ALGORITHMS = [-7, -8, -257] as const;
+/**
+ * IANA COSE algorithm identifiers that we sign with: ES256, EdDSA (Ed25519), RS256, ES384, ES512, PS256, ESP256, Ed25519,
+ * ML-DSA-44, -65 and -87. Written into vaults: one that was here stays here.
+ */
+export const COSE_ALGORITHMS = [-7, -8, -257, -35, -36, -37, -9, -19, -48, -49, -50] as const;
 export type CoseAlgorithm = (typeof COSE_ALGORITHMS)[number];
 
 export type UserVerificationRequirement = 'required' | 'preferred' | 'discouraged';
@@ -191,7 +194,7 @@ export interface GetAssertionExtensions {
 export interface GetAssertionResult {
   readonly source: CredentialSource;
   readonly authenticatorData: Bytes;
-  /** ECDSA: minimal DER; Ed25519: 64 bytes; RSA: PKCS#1 v1.5. */
+  /** ECDSA: minimal DER; every other algorithm: as its own standard writes it. */
   readonly signature: Bytes;
   readonly extensions: {
     /** Present when it was asked for; empty when the credential has none. */

@@ -1,9 +1,9 @@
 export type CoseErrorCode =
-  /** Not a COSE_Key of the three shapes that we know, or not in its canonical form. */
+  /** Not a COSE_Key of the shapes that we know, or not in its canonical form. */
   | 'malformed-cose-key'
   /** Not the DER SubjectPublicKeyInfo of the algorithm that was asked for. */
   | 'malformed-spki'
-  /** Not 64 bytes of r and s. */
+  /** Not r and s of one of the curves. */
   | 'malformed-signature';
 
 /** The only error that this folder throws. */

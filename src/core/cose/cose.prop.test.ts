@@ -7,9 +7,11 @@ import { COSE_ALGORITHMS, type CoseAlgorithm } from '../authenticator/types';
 import type { Bytes } from '../bytes';
 import { CoseError, decodeCoseKey, decodeSpki, encodeCoseKey, encodeSpki, type PublicKey } from '.';
 
-const coordinate = fc
-  .uint8Array({ minLength: 32, maxLength: 32 })
-  .map((bytes) => Uint8Array.from(bytes));
+function octets(length: number): fc.Arbitrary<Bytes> {
+  return fc
+    .uint8Array({ minLength: length, maxLength: length })
+    .map((bytes) => Uint8Array.from(bytes));
+}
 
 function positiveInteger(minLength: number, maxLength: number): fc.Arbitrary<Bytes> {
   return fc
@@ -21,10 +23,15 @@ function positiveInteger(minLength: number, maxLength: number): fc.Arbitrary<Byt
 }
 
 const publicKey: fc.Arbitrary<PublicKey> = fc.oneof(
-  fc.record({ alg: fc.constant(-7 as const), x: coordinate, y: coordinate }),
-  fc.record({ alg: fc.constant(-8 as const), x: coordinate }),
+  fc.record({ alg: fc.constantFrom(-7 as const, -9 as const), x: octets(32), y: octets(32) }),
+  fc.record({ alg: fc.constant(-35 as const), x: octets(48), y: octets(48) }),
+  fc.record({ alg: fc.constant(-36 as const), x: octets(66), y: octets(66) }),
+  fc.record({ alg: fc.constantFrom(-8 as const, -19 as const), x: octets(32) }),
+  fc.record({ alg: fc.constant(-48 as const), pub: octets(1312) }),
+  fc.record({ alg: fc.constant(-49 as const), pub: octets(1952) }),
+  fc.record({ alg: fc.constant(-50 as const), pub: octets(2592) }),
   fc.record({
-    alg: fc.constant(-257 as const),
+    alg: fc.constantFrom(-37 as const, -257 as const),
     modulus: positiveInteger(256, 512),
     exponent: positiveInteger(1, 4),
   }),

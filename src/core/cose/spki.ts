@@ -10,14 +10,33 @@ import {
   encodeDerInteger,
   SEQUENCE,
 } from './der';
-import { isRsaPublicKey, type PublicKey, type Rs256PublicKey } from './public-key';
+import {
+  EC_CURVES,
+  isRsaPublicKey,
+  ML_DSA_KEY_LENGTHS,
+  type EcdsaAlgorithm,
+  type MlDsaAlgorithm,
+  type PublicKey,
+  type RsaAlgorithm,
+  type RsaPublicKey,
+} from './public-key';
 
 /**
  * DER leaves one encoding for each of these, so a comparison is the strict parser: everything before the coordinates of
- * an uncompressed P-256 point (RFC 5480), everything before an Ed25519 key (RFC 8410).
+ * an uncompressed point (RFC 5480), before an Ed25519 key (RFC 8410), before an ML-DSA key (RFC 9881).
  */
-const P256_PREFIX = fromHex('3059301306072a8648ce3d020106082a8648ce3d03010703420004');
+const EC_PREFIXES: Readonly<Record<EcdsaAlgorithm, Bytes>> = {
+  [-7]: fromHex('3059301306072a8648ce3d020106082a8648ce3d03010703420004'),
+  [-9]: fromHex('3059301306072a8648ce3d020106082a8648ce3d03010703420004'),
+  [-35]: fromHex('3076301006072a8648ce3d020106052b8104002203620004'),
+  [-36]: fromHex('30819b301006072a8648ce3d020106052b810400230381860004'),
+};
 const ED25519_PREFIX = fromHex('302a300506032b6570032100');
+const ML_DSA_PREFIXES: Readonly<Record<MlDsaAlgorithm, Bytes>> = {
+  [-48]: fromHex('30820532300b06096086480165030403110382052100'),
+  [-49]: fromHex('308207b2300b0609608648016503040312038207a100'),
+  [-50]: fromHex('30820a32300b060960864801650304031303820a2100'),
+};
 
 /** AlgorithmIdentifier `rsaEncryption` with its NULL (RFC 3279 section 2.3.1). */
 const RSA_ALGORITHM = fromHex('300d06092a864886f70d0101010500');
@@ -28,9 +47,18 @@ const NO_UNUSED_BITS = Uint8Array.of(0);
 export function encodeSpki(key: PublicKey): Bytes {
   switch (key.alg) {
     case -7:
-      return concatBytes(P256_PREFIX, key.x, key.y);
+    case -9:
+    case -35:
+    case -36:
+      return concatBytes(EC_PREFIXES[key.alg], key.x, key.y);
+    case -48:
+    case -49:
+    case -50:
+      return concatBytes(ML_DSA_PREFIXES[key.alg], key.pub);
     case -8:
+    case -19:
       return concatBytes(ED25519_PREFIX, key.x);
+    case -37:
     case -257: {
       const rsaPublicKey = encodeDer(
         SEQUENCE,
@@ -61,16 +89,28 @@ export function decodeSpki(alg: CoseAlgorithm, spki: Bytes): PublicKey {
 
 function publicKeyFrom(alg: CoseAlgorithm, spki: Bytes): PublicKey | undefined {
   switch (alg) {
-    case -7: {
-      const point = afterPrefix(P256_PREFIX, spki, 64);
-      return point && { alg, x: point.subarray(0, 32), y: point.subarray(32) };
+    case -7:
+    case -9:
+    case -35:
+    case -36: {
+      const { length } = EC_CURVES[alg];
+      const point = afterPrefix(EC_PREFIXES[alg], spki, 2 * length);
+      return point && { alg, x: point.subarray(0, length), y: point.subarray(length) };
     }
-    case -8: {
+    case -48:
+    case -49:
+    case -50: {
+      const pub = afterPrefix(ML_DSA_PREFIXES[alg], spki, ML_DSA_KEY_LENGTHS[alg]);
+      return pub && { alg, pub };
+    }
+    case -8:
+    case -19: {
       const x = afterPrefix(ED25519_PREFIX, spki, 32);
       return x && { alg, x };
     }
+    case -37:
     case -257:
-      return decodeRsaSpki(spki);
+      return decodeRsaSpki(alg, spki);
     default:
       return assertNever(alg);
   }
@@ -83,7 +123,7 @@ function afterPrefix(prefix: Bytes, bytes: Bytes, length: number): Bytes | undef
     : undefined;
 }
 
-function decodeRsaSpki(spki: Bytes): Rs256PublicKey | undefined {
+function decodeRsaSpki(alg: RsaAlgorithm, spki: Bytes): RsaPublicKey | undefined {
   const whole = decodeDer(SEQUENCE, spki);
   if (whole === undefined || whole.rest.length > 0) return undefined;
   const algorithm = whole.contents.subarray(0, RSA_ALGORITHM.length);
@@ -96,7 +136,7 @@ function decodeRsaSpki(spki: Bytes): Rs256PublicKey | undefined {
   const exponent = modulus && decodeDerPositiveInteger(modulus.rest);
   if (modulus === undefined || exponent === undefined || exponent.rest.length > 0) return undefined;
   if (!isRsaPublicKey(modulus.contents, exponent.contents)) return undefined;
-  return { alg: -257, modulus: modulus.contents, exponent: exponent.contents };
+  return { alg, modulus: modulus.contents, exponent: exponent.contents };
 }
 
 function fromHex(text: string): Bytes {
