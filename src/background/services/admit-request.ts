@@ -61,7 +61,7 @@ export function admitRequest(request: CeremonyRequest, sender: RelaySender): Ver
   if (!rpId.ok) {
     return error('SecurityError', 'The relying party ID is not valid for this origin.');
   }
-  const timeout = clampTimeout(parsed.options.timeout, parsed.options.userVerification);
+  const timeout = clampTimeout(parsed.options.timeout);
   return { kind: 'admitted', origin: origin.value, rpId: rpId.value, timeout, ...frame };
 }
 
