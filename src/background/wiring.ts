@@ -25,6 +25,7 @@ import { ChangeFeed } from './services/change-feed';
 import { connectHost } from './services/host-hub';
 import { connectLink, type LinkPort } from './services/link-hub';
 import { createPromptService } from './services/prompt-service';
+import { createRefusalMemory } from './services/refusal-memory';
 import { connectRelay, type RelayPort } from './services/relay-hub';
 import { createSettingsService } from './services/settings-service';
 import { signCeremony, type SignerPorts } from './services/sign-ceremony';
@@ -110,6 +111,7 @@ export function createBackground(): Background {
     store: createCeremonyStore(session),
     desk,
     standsAside: async (origin) => !(await answersFor(origin)),
+    refusals: createRefusalMemory(session, now),
     sign: (record, decision) => signCeremony(signer, record, decision),
     changed: () => {
       changed('prompt');

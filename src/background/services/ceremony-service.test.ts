@@ -10,6 +10,7 @@ import type { CeremonyRequest } from './admit-request';
 import { ApprovalDesk } from './approval-desk';
 import { CeremonyService, type RelayLink } from './ceremony-service';
 import { createCeremonyStore } from './ceremony-store';
+import { createRefusalMemory } from './refusal-memory';
 
 const SIGNED: CeremonyOutcome = {
   kind: 'error',
@@ -56,6 +57,7 @@ function startWorker(): CeremonyService {
     store: createCeremonyStore(session),
     desk,
     standsAside: () => Promise.resolve(paused),
+    refusals: createRefusalMemory(session, timers.now),
     sign: (_record, decision) => {
       signed.push(decision);
       return sign();
@@ -196,6 +198,28 @@ describe('CeremonyService', () => {
     await desk.windowClosed();
 
     for (const relay of relays) expect(relay.outcomes()).toMatchObject([notAllowed]);
+  });
+
+  it('opens no window for a page that was turned away twice, unless a person asks in it', async () => {
+    const service = startWorker();
+    const relay = new Relay();
+    for (const number of [1, 2]) {
+      await service.receive(relay, request(`r${number}`));
+      await service.decide(`ceremony-${number}`, { type: 'denied' });
+    }
+    const unasked = { ...request('r3'), userActivation: false };
+    await service.receive(relay, unasked);
+    expect(relay.outcomes()).toMatchObject([notAllowed, notAllowed, notAllowed]);
+    expect(windows.filter((each) => each === 'show')).toHaveLength(2);
+
+    // Neither the next worker nor another page of the tab's neighbour changes that.
+    const next = startWorker();
+    await next.receive(relay, { ...unasked, requestId: 'r4' });
+    await next.receive(new Relay(2), { ...unasked, requestId: 'other' });
+    await next.receive(relay, request('r5'));
+    expect(relay.outcomes()).toHaveLength(4);
+    expect(windows.filter((each) => each === 'show')).toHaveLength(3);
+    expect((await desk.head())?.waiting).toBe(1);
   });
 
   it('ends at the deadline, with the same words as a denial', async () => {

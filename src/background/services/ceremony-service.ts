@@ -17,6 +17,7 @@ import { admitRequest, type Admission, type CeremonyRequest } from './admit-requ
 import type { ApprovalDesk, ApprovalSource, Waiting } from './approval-desk';
 import { isSameDocument, type CeremonyRecord } from './ceremony-record';
 import type { CeremonyStore } from './ceremony-store';
+import type { RefusalMemory } from './refusal-memory';
 
 /** One relay's port: it dies with its document, so to hold it is to know that the document is there. */
 export interface RelayLink {
@@ -29,6 +30,7 @@ export interface CeremonyPorts {
   readonly desk: ApprovalDesk;
   /** True if requests of this origin shall go to the browser's own API. */
   readonly standsAside: (origin: string) => Promise<boolean>;
+  readonly refusals: RefusalMemory;
   readonly sign: (record: CeremonyRecord, decision: Decision) => Promise<CeremonyOutcome>;
   readonly changed: () => void;
   readonly now: () => number;
@@ -68,6 +70,11 @@ export class CeremonyService implements ApprovalSource {
       }
       if (this.#pendingOf(link.sender) !== undefined) {
         refuse({ kind: 'error', name: 'OperationError', message: 'A request is already pending.' });
+        return;
+      }
+      const { refusals } = this.#ports;
+      if (!(await refusals.mayAsk(link.sender, request.userActivation))) {
+        refuse(NOT_ALLOWED);
         return;
       }
       if (!(await this.#begin(link, request, verdict, INITIAL_CEREMONY))) refuse(NOT_ALLOWED);
@@ -230,10 +237,20 @@ export class CeremonyService implements ApprovalSource {
   async #apply(id: string, event: CeremonyEvent): Promise<void> {
     const record = this.#ports.store.get(id);
     if (record === undefined) return;
+    await this.#remember(record, event);
     const { state, effects } = stepCeremony(record.state, event);
     const next = { ...record, state };
     if (state !== record.state) await this.#ports.store.put(next);
     for (const effect of effects) await this.#perform(next, effect);
+  }
+
+  /** A conditional request was the user's own doing: to turn away from it is no refusal of the page. */
+  async #remember({ state, client }: CeremonyRecord, { type }: CeremonyEvent): Promise<void> {
+    if (state.phase !== 'waiting') return;
+    if (type === 'approved') await this.#ports.refusals.approved(client);
+    else if (type === 'denied' && state.conditional !== true) {
+      await this.#ports.refusals.refused(client);
+    }
   }
 
   async #perform(record: CeremonyRecord, effect: CeremonyEffect): Promise<void> {

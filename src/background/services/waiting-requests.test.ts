@@ -8,6 +8,7 @@ import type { CeremonyRequest } from './admit-request';
 import { ApprovalDesk } from './approval-desk';
 import { CeremonyService, type RelayLink } from './ceremony-service';
 import { createCeremonyStore } from './ceremony-store';
+import { createRefusalMemory } from './refusal-memory';
 import { WaitingRequests } from './waiting-requests';
 
 const SIGNED: CeremonyOutcome = {
@@ -51,6 +52,7 @@ function startWorker(): WaitingRequests {
     store: createCeremonyStore(session),
     desk,
     standsAside,
+    refusals: createRefusalMemory(session, timers.now),
     sign: () => Promise.resolve(SIGNED),
     changed: () => undefined,
     now: timers.now,

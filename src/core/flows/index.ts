@@ -32,6 +32,7 @@ export {
   type PeerRequestEvent,
   type PeerRequestState,
 } from './peer-request';
+export { countRefusal, mayAsk, NO_REFUSALS, type Refusals } from './refusals';
 export { startPeerSession, stepPeerSession } from './peer-session';
 export {
   isEnded,
