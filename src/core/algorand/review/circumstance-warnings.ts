@@ -1,4 +1,5 @@
 import { assertNever } from '../../result';
+import type { AlgorandAddress } from '../address';
 import type { SignPosition } from '../signing/sign-request';
 import { requiredFee, USUAL_MINIMUM_FEE } from './required-fee';
 import type { NodeFacts, ReviewSigner, ReviewTransaction, ReviewWarning } from './review';
@@ -60,6 +61,23 @@ export function timeWarnings(time: Time | undefined): readonly ReviewWarning[] {
   return time?.state === 'future' && time.rounds > FAR_AHEAD
     ? [warning('valid-in-future', 'warn', 'first-valid')]
     : [];
+}
+
+/** The ledger drops an account's authority with the account; the address lives on, under its own key. */
+export function endOfRekeyWarnings(
+  { transaction }: SignPosition,
+  signer: ReviewSigner,
+): readonly ReviewWarning[] {
+  if (transaction.type !== 'pay' || transaction.closeTo === undefined) return [];
+  const authority = authorityOf(signer);
+  return authority === undefined || authority === transaction.sender
+    ? []
+    : [warning('close-out-ends-rekey', 'warn', 'close-to', 'signer')];
+}
+
+function authorityOf(signer: ReviewSigner): AlgorandAddress | undefined {
+  if (signer.kind === 'account') return signer.authority;
+  return signer.kind === 'multisig' ? signer.multisig : undefined;
 }
 
 export function signerWarnings(signer: ReviewSigner): readonly ReviewWarning[] {

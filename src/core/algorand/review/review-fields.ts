@@ -105,6 +105,8 @@ export const REVIEW_WARNINGS = [
   /** All Algos leave and the account ends. */
   'close-out',
   'close-out-to-own',
+  /** An account that ends forgets that another key signs for it: whatever comes to the address later is its own key's. */
+  'close-out-ends-rekey',
   /** The whole holding of an asset leaves. */
   'asset-close',
   'asset-close-to-own',

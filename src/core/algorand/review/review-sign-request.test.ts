@@ -164,6 +164,17 @@ describe('reviewSignRequest', () => {
     ]);
   });
 
+  it('says that closing a rekeyed account gives its address back to the old key', () => {
+    const closes = entry(payment({ closeRemainderTo: bob }));
+    const rekeyed = { authorities: new Map([[alice, bob]]) };
+    expect(codes(review([closes], rekeyed))).toEqual([
+      'close-out-to-own: warn',
+      'close-out-ends-rekey: warn',
+    ]);
+    expect(codes(review([closes]))).toEqual(['close-out-to-own: warn']);
+    expect(codes(review([entry(payment({}))], rekeyed))).toEqual([]);
+  });
+
   it('shows notes as text only where they are text', () => {
     const note = (bytes: Uint8Array) => line(review([entry(payment({ note: bytes }))]), 'note');
     expect(note(new TextEncoder().encode('two\nlines'))).toEqual({

@@ -5,7 +5,13 @@ import { isMainNet } from '../networks/network';
 import type { PositionPlan, SignPlan } from '../signing/sign-plan';
 import type { SignGroup, SignPosition, SignRequest } from '../signing/sign-request';
 import { accountChanges, feeSummary } from './account-changes';
-import { feeWarnings, signerWarnings, timeOf, timeWarnings } from './circumstance-warnings';
+import {
+  feeWarnings,
+  endOfRekeyWarnings,
+  signerWarnings,
+  timeOf,
+  timeWarnings,
+} from './circumstance-warnings';
 import { nodeOpinion } from './node-opinion';
 import type {
   Review,
@@ -88,6 +94,7 @@ function reviewTransaction(
     ...(signs ? transactionWarnings(transaction, values) : []),
     ...(signs ? feeWarnings(position, group, context.node) : []),
     ...(signs ? timeWarnings(time) : []),
+    ...endOfRekeyWarnings(position, signer),
     ...signerWarnings(signer),
     ...(position.message === undefined ? [] : [warning('site-message', 'info', 'site-message')]),
   ];

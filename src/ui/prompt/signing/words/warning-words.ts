@@ -8,6 +8,7 @@ export const WARNING_WORDS = {
   'rekey-to-self': 'review_warning_rekey_to_self',
   'close-out': 'review_warning_close_out',
   'close-out-to-own': 'review_warning_close_out_to_own',
+  'close-out-ends-rekey': 'review_warning_close_out_ends_rekey',
   'asset-close': 'review_warning_asset_close',
   'asset-close-to-own': 'review_warning_asset_close_to_own',
   clawback: 'review_warning_clawback',
