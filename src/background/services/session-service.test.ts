@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import { ADDRESS, LINK } from '../../../test/fakes/approved-link';
 import { FakeTimers, settlePromises } from '../../../test/fakes/fake-timers';
 import { MemoryKeyValueStore } from '../../../test/fakes/memory-key-value-store';
 import { fakeVaultPorts } from '../../../test/fakes/vault-ports';
@@ -8,25 +9,9 @@ import type { PeerOutcome, PeerRequest, ReplyTerms } from '../../core/liquid';
 import { createVault, type OpenVault } from '../../core/vault';
 import type { CallResult, SessionCommand, SessionSnapshot } from '../../messages/session-port';
 import { SessionStore } from './session-record';
-import {
-  SessionService,
-  type ApprovedLink,
-  type HostPort,
-  type SettledRequest,
-} from './session-service';
+import { SessionService, type HostPort, type SettledRequest } from './session-service';
 import type { ApprovedCall } from './sign-session-call';
 
-const ADDRESS = 'A'.repeat(58);
-const LINK: ApprovedLink = {
-  id: 's1',
-  service: { origin: 'https://liquid.example', rpId: 'liquid.example' },
-  host: 'liquid.example',
-  requestId: 'request-1',
-  accountAddress: ADDRESS,
-  verification: true,
-  since: 1,
-  answerMode: 'automatic',
-};
 const SIGNED: CallResult = { ok: true, credentialJson: '{}' };
 const REQUEST: PeerRequest = { kind: 'sign-data', items: [{}] };
 const REPLY: ReplyTerms = {
