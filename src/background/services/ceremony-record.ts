@@ -1,7 +1,7 @@
 import type { CeremonyState } from '../../core/flows';
 import type { RelaySender } from '../../messages/sender';
 
-/** A ceremony as it lies in session storage: all that a new worker needs, and no secret. */
+/** A ceremony as it lies in session storage: all that a new worker needs, and no secret but the page's own PRF results. */
 export interface CeremonyRecord {
   readonly format: 1;
   readonly id: string;
