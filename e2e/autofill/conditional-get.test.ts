@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { storedPasskeys } from '../attacks/requests';
 import { BROWSERS, launch } from '../browser/launch';
 import { eventually, pause, type BrowserUnderTest } from '../browser/surface';
 import { approve, deny, openPrompt, unlockInPrompt } from '../flows/answer-prompt';
@@ -211,6 +212,18 @@ describe.each(BROWSERS)('a conditional get in %s', (name) => {
     await page.surface.click('user');
     await pause(300);
     expect(await page.hint()).toBeUndefined();
+    await page.surface.close();
+  });
+
+  it('does not make the browser’s conditional create ours: no window, and nothing stored', async () => {
+    const page = await visit();
+    const before = await storedPasskeys(browser);
+    await page.surface.bringToFront();
+    await page.request('upgrade', 'create', { mediation: 'conditional' });
+    const error = { chromium: 'NotAllowedError', firefox: 'NotSupportedError' }[name];
+    expect(await page.settlement('upgrade')).toMatchObject({ ok: false, name: error });
+    expect(await browser.countExtensionPages('prompt.html')).toBe(0);
+    expect(await storedPasskeys(browser)).toBe(before);
     await page.surface.close();
   });
 

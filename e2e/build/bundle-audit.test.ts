@@ -73,7 +73,7 @@ describe.each(TARGETS)('the bundle of %s', (target) => {
     expect(offenders.map(({ name }) => name)).toEqual([]);
   });
 
-  it('keeps hook and relay within 8 kB gzip', () => {
+  it('keeps hook and relay within 12 kB gzip', () => {
     const content = JSON.parse(readFileSync(join('dist', target, 'manifest.json'), 'utf8')) as {
       content_scripts: { js: string[] }[];
     };
@@ -81,7 +81,7 @@ describe.each(TARGETS)('the bundle of %s', (target) => {
       .flatMap(({ js }) => js)
       .map((file) => gzipSync(readFileSync(join('dist', target, file)), { level: 9 }).length);
 
-    expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(8 * 1024);
+    expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(12 * 1024);
   });
 
   it('keeps the background within 200 kB gzip', () => {
