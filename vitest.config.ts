@@ -37,6 +37,8 @@ export default defineConfig({
           ...BROWSER_TESTS,
           include: ['e2e/**/*.test.ts'],
           exclude: [...STAND_INS, ...TIMINGS],
+          // Real browsers on a busy machine lose a frame now and then. The reporter names what needed a second try.
+          retry: 1,
           // Each file has its browser, which mostly waits: two of them share two cores well, more do not.
           maxWorkers: 2,
         },

@@ -151,13 +151,13 @@ describe('many transactions', () => {
     await rows(prompt).first().focus();
     await prompt.page.keyboard.press('End');
     await prompt.page.getByTestId(`prompt-transaction-${COUNT - 1}`).waitFor();
-    expect(await focusedRow(prompt)).toBe(String(COUNT));
+    await expect.poll(() => focusedRow(prompt)).toBe(String(COUNT));
     await prompt.page.keyboard.press('ArrowUp');
-    expect(await focusedRow(prompt)).toBe(String(COUNT - 1));
+    await expect.poll(() => focusedRow(prompt)).toBe(String(COUNT - 1));
     await prompt.page.keyboard.press('Home');
-    expect(await focusedRow(prompt)).toBe('1');
+    await expect.poll(() => focusedRow(prompt)).toBe('1');
     await prompt.page.keyboard.press('Tab');
-    expect(await focusedRow(prompt)).toBe('2');
+    await expect.poll(() => focusedRow(prompt)).toBe('2');
   });
 
   it('are found by their warnings, and unfolded', async () => {
