@@ -2,6 +2,7 @@ import type { CDPSession } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { launchChromium, type ChromiumUnderTest } from '../browser/chromium';
+import { PRESENT_AND_VERIFIED } from '../browser/native-authenticator';
 import { eventually } from '../browser/surface';
 import { approve, openPrompt } from '../flows/answer-prompt';
 import { promptGone } from '../flows/connect-dapp';
@@ -27,14 +28,7 @@ describe('a conditional get beside the browser’s own, in chromium', () => {
     session = await browser.context.newCDPSession(target);
     await session.send('WebAuthn.enable', { enableUI: false });
     ({ authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
-      options: {
-        protocol: 'ctap2',
-        transport: 'internal',
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
-        automaticPresenceSimulation: true,
-      },
+      options: PRESENT_AND_VERIFIED,
     }));
     // One passkey here, by the window, and one there: a hint at a security key goes to the browser.
     await page.request('ours', 'create');

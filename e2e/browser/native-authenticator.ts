@@ -8,22 +8,23 @@ export const SOFTWARE_AUTHENTICATOR = {
   'security.webauth.webauthn_enable_usbtoken': false,
 } as const;
 
-/** Gives a Chromium page a platform authenticator of the browser's own, whose user is always there and always verified. */
+/** A platform authenticator of Chromium's own, whose user is always there and always verified. */
+export const PRESENT_AND_VERIFIED = {
+  protocol: 'ctap2',
+  transport: 'internal',
+  hasResidentKey: true,
+  hasUserVerification: true,
+  isUserVerified: true,
+  automaticPresenceSimulation: true,
+} as const;
+
+/** Gives a Chromium page {@link PRESENT_AND_VERIFIED}. */
 export async function addToChromiumPage(browser: ChromiumUnderTest, url: string): Promise<void> {
   const page = browser.context.pages().find((each) => each.url() === url);
   if (page === undefined) throw new Error(`no page with ${url}`);
   const session = await browser.context.newCDPSession(page);
   await session.send('WebAuthn.enable', { enableUI: false });
-  await session.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
+  await session.send('WebAuthn.addVirtualAuthenticator', { options: PRESENT_AND_VERIFIED });
 }
 
 /** The same for all pages of a Firefox that was started with {@link SOFTWARE_AUTHENTICATOR}. */
