@@ -116,7 +116,9 @@ export function createAlgodClient(
       const bytes = simulateRequest(group);
       if (bytes === undefined) return failed({ kind: 'malformed', detail: 'what was to be asked' });
       const body = { type: 'application/msgpack', bytes };
-      return ask({ path: '/v2/transactions/simulate', body }, parseSimulation);
+      return ask({ path: '/v2/transactions/simulate', body }, (text) =>
+        parseSimulation(text, group.length),
+      );
     },
     postTransactions: (signed) => {
       // Any of them may be a rekey, whatever becomes of the answer.

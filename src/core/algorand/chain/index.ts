@@ -16,6 +16,7 @@ export {
   type SimulatedTransaction,
   type Simulation,
 } from './chain';
+export { condenseSimulation, type ProgramMove, type SimulatedOutcome } from './condense-simulation';
 export { parseNodeAddress, type NodeAddress, type NodeAddressProblem } from './node-address';
 export { NODE_PRESETS, type NodePreset } from './node-presets';
 export { type NodeAccess, type NodeProbe } from './node-probe';

@@ -208,7 +208,7 @@ describe('a simulation', () => {
 
   it('of a group that would be taken has no failure', () => {
     const group = { 'txn-results': [], 'group-usage': 3_000_000, 'group-fees-paid': 3000 };
-    expect(valueOf(parseSimulation(simulation(group)))).toEqual({
+    expect(valueOf(parseSimulation(simulation(group), 2))).toEqual({
       round: 3n,
       feeUsage: 3_000_000n,
       feesPaid: 3000n,
@@ -221,7 +221,7 @@ describe('a simulation', () => {
     ['words', { 'failure-message': 'overspend' }, { message: 'overspend', at: [] }],
     ['a place only', { 'failed-at': [1, 0] }, { message: '', at: [1, 0] }],
   ])('with %s is a failure', (_, group, failure) => {
-    expect(valueOf(parseSimulation(simulation(group))).failure).toEqual(failure);
+    expect(valueOf(parseSimulation(simulation(group), 2)).failure).toEqual(failure);
   });
 
   it('tells what programs would move, at any depth', () => {
@@ -237,7 +237,7 @@ describe('a simulation', () => {
       { 'txn-result': { txn: { txn: {} } } },
       { 'txn-result': { 'inner-txns': [inner] } },
     ];
-    const read = valueOf(parseSimulation(simulation({ 'txn-results': results })));
+    const read = valueOf(parseSimulation(simulation({ 'txn-results': results }), 2));
     expect(read.innerTransfers).toEqual([
       { position: 1, asset: 0n, from: BOB, to: ALICE, amount: 7n },
       { position: 1, asset: 0n, from: BOB, to: ALICE, amount: 8n },
@@ -247,7 +247,21 @@ describe('a simulation', () => {
   });
 
   it('of no group or of two is refused', () => {
-    expect(parseSimulation(json({ 'last-round': 3, 'txn-groups': [] })).ok).toBe(false);
-    expect(parseSimulation(json({ 'last-round': 3, 'txn-groups': [{}, {}] })).ok).toBe(false);
+    expect(parseSimulation(json({ 'last-round': 3, 'txn-groups': [] }), 2).ok).toBe(false);
+    expect(parseSimulation(json({ 'last-round': 3, 'txn-groups': [{}, {}] }), 2).ok).toBe(false);
+  });
+
+  const inner = { txn: { txn: { type: 'pay', snd: BOB, rcv: ALICE, amt: 7 } } };
+  it.each<[string, Fields]>([
+    ['a failure of a third', { 'failed-at': [2] }],
+    ['a third result', { 'txn-results': Array(3).fill({ 'txn-result': {} }) }],
+    [
+      'more inner transactions than a group can have',
+      { 'txn-results': [{ 'txn-result': { 'inner-txns': Array(257).fill(inner) } }] },
+    ],
+    ['an amount that is none', { 'group-usage': -1 }],
+    ['words that are none', { 'failure-message': 5 }],
+  ])('of two with %s is refused', (_, group) => {
+    expect(parseSimulation(simulation(group), 2).ok).toBe(false);
   });
 });

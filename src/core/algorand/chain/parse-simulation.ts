@@ -7,18 +7,26 @@ import { readReply, refuseReply, type ReplyReader } from './reply-reader';
 const LONGEST_MESSAGE = 65_536;
 const SHOWN_MESSAGE = 1000;
 const LONGEST_TYPE = 16;
+/** What all programs of one group can send (go-algorand `MaxInnerTransactions`, pooled). */
+const MOST_INNER = 256;
 
-/** Reads the JSON of a simulation of one group. */
-export function parseSimulation(text: string): Result<Simulation, string> {
+/**
+ * Reads the JSON of a simulation of one group.
+ *
+ * @param size how many transactions were sent: an answer about others is refused.
+ */
+export function parseSimulation(text: string, size: number): Result<Simulation, string> {
   return readReply(text, (reply) => {
     const [group, ...others] = reply.objects('txn-groups');
     if (group === undefined || others.length > 0) refuseReply('not one group');
+    if (group.objects('txn-results').length > size) refuseReply('more results than transactions');
     const inner = innerTransactions(group);
+    if (inner.length > MOST_INNER) refuseReply('more inner transactions than there can be');
     const feeUsage = group.maybeUint64('group-usage');
     const feesPaid = group.maybeUint64('group-fees-paid');
     return {
       round: reply.uint64('last-round'),
-      ...failureOf(group),
+      ...failureOf(group, size),
       ...(feeUsage === undefined ? {} : { feeUsage }),
       ...(feesPaid === undefined ? {} : { feesPaid }),
       innerTransfers: inner.flatMap(transfersOf),
@@ -27,9 +35,10 @@ export function parseSimulation(text: string): Result<Simulation, string> {
   });
 }
 
-function failureOf(group: ReplyReader): Pick<Simulation, 'failure'> {
+function failureOf(group: ReplyReader, size: number): Pick<Simulation, 'failure'> {
   const message = group.maybeText('failure-message', LONGEST_MESSAGE) ?? '';
   const at = group.uint64s('failed-at').map(Number);
+  if (at[0] !== undefined && at[0] >= size) refuseReply('a failure of no transaction');
   // Some failures come without words; none may pass for a success.
   if (message === '' && at.length === 0) return {};
   return { failure: { message: message.slice(0, SHOWN_MESSAGE), at } };
