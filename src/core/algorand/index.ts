@@ -124,6 +124,10 @@ export {
   type ReviewValue,
   type ReviewView,
   type ReviewWarning,
+  type SimulatedChange,
+  type SimulatedGroup,
+  type SimulationAnswer,
+  type SimulationOpinion,
   type TypedConfirmation,
 } from './review/review';
 export { parseDataRequest } from './data-signing/parse-data-request';

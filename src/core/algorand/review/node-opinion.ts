@@ -1,14 +1,25 @@
+import type { SignRequest } from '../signing/sign-request';
 import type { Transaction } from '../transaction/transaction';
 import type { AccountChange, NodeFacts, NodeOpinion } from './review';
+import type { ReviewValues } from './review-values';
+import { simulationOpinion } from './simulation-opinion';
 
 /** What the node said that bears on this request, and nothing else that it said. */
 export function nodeOpinion(
   facts: NodeFacts,
-  transactions: readonly Transaction[],
+  { positions, groups }: SignRequest,
   changes: readonly AccountChange[],
+  values: ReviewValues,
 ): NodeOpinion {
-  const { currentRound, minimumFee, assets, balances } = facts;
-  const mentioned = new Set(transactions.flatMap(assetsOf));
+  const { currentRound, minimumFee, assets, balances, simulations } = facts;
+  const simulation =
+    simulations === undefined || simulations.size === 0
+      ? undefined
+      : simulationOpinion(groups, simulations, values);
+  const mentioned = new Set([
+    ...positions.flatMap(({ transaction }) => assetsOf(transaction)),
+    ...(simulation?.changes ?? []).flatMap((change) => change.assets.map(({ asset }) => asset)),
+  ]);
   return {
     opinion: 'node',
     ...(currentRound === undefined ? {} : { currentRound }),
@@ -23,6 +34,7 @@ export function nodeOpinion(
         return amount === undefined ? [] : [{ account, asset, amount }];
       }),
     ),
+    ...(simulation === undefined ? {} : { simulation }),
   };
 }
 

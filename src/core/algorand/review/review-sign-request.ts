@@ -20,6 +20,7 @@ import type {
   ReviewSigner,
   ReviewTransaction,
   ReviewWarning,
+  SimulationOpinion,
 } from './review';
 import { reviewAction } from './review-action';
 import { WARNING_LEVELS, type WarningLevel } from './review-fields';
@@ -43,6 +44,8 @@ export function reviewSignRequest(
   const reviewed = groups.flatMap((group) => group.transactions);
   const signed = reviewed.filter(({ signs }) => signs);
   const changes = accountChanges(transactions, values);
+  const node =
+    context.node === undefined ? undefined : nodeOpinion(context.node, request, changes, values);
   return {
     network: request.network,
     mainNet: isMainNet(request.network),
@@ -51,11 +54,12 @@ export function reviewSignRequest(
     fees: feeSummary(transactions, values),
     signed: signed.length,
     total: reviewed.length,
-    level: highestLevel(signed.flatMap(({ warnings }) => warnings)),
+    level: highestLevel([
+      ...signed.flatMap(({ warnings }) => warnings.map(({ level }) => level)),
+      ...(node?.simulation === undefined ? [] : [simulationLevel(node.simulation)]),
+    ]),
     confirmations: typedConfirmations(signed, transactions),
-    ...(context.node === undefined
-      ? {}
-      : { node: nodeOpinion(context.node, transactions, changes) }),
+    ...(node === undefined ? {} : { node }),
   };
 }
 
@@ -133,10 +137,13 @@ function signerOf(plan: PositionPlan | undefined, { instruction }: SignPosition)
   }
 }
 
-function highestLevel(warnings: readonly ReviewWarning[]): WarningLevel {
-  const highest = warnings.reduce(
-    (most, { level }) => Math.max(most, WARNING_LEVELS.indexOf(level)),
-    0,
-  );
+/** A node's word can make a request look worse, and never better: a lying one would call everything safe. */
+function simulationLevel({ rekeys, groups }: SimulationOpinion): WarningLevel {
+  if (rekeys.length > 0) return 'strong';
+  return groups.some(({ outcome }) => outcome === 'fails') ? 'warn' : 'info';
+}
+
+function highestLevel(levels: readonly WarningLevel[]): WarningLevel {
+  const highest = levels.reduce((most, level) => Math.max(most, WARNING_LEVELS.indexOf(level)), 0);
   return WARNING_LEVELS[highest] ?? 'strong';
 }

@@ -8,6 +8,7 @@ import type {
   ReviewTransaction,
   ReviewValue,
   ReviewView,
+  SimulationOpinion,
 } from './review';
 
 /** The review with every whole number in decimal: extension ports and React's state carry no bigint. */
@@ -65,6 +66,7 @@ function nodeView({
   minimumFee,
   assets,
   balances,
+  simulation,
 }: NodeOpinion): NodeOpinion<Decimal> {
   return {
     opinion: 'node',
@@ -75,6 +77,28 @@ function nodeView({
       account,
       asset: decimal(asset),
       amount: decimal(amount),
+    })),
+    ...(simulation === undefined ? {} : { simulation: simulationView(simulation) }),
+  };
+}
+
+function simulationView(simulation: SimulationOpinion): SimulationOpinion<Decimal> {
+  return {
+    ...simulation,
+    groups: simulation.groups.map((group) => {
+      if (group.outcome === 'unanswered') return group;
+      const { fees, ...rest } = group;
+      return fees === undefined
+        ? rest
+        : { ...rest, fees: { paid: decimal(fees.paid), needed: decimal(fees.needed) } };
+    }),
+    changes: simulation.changes.map(({ account, assets }) => ({
+      account,
+      assets: assets.map((change) => ({
+        asset: decimal(change.asset),
+        out: decimal(change.out),
+        in: decimal(change.in),
+      })),
     })),
   };
 }

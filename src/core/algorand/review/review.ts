@@ -1,4 +1,5 @@
 import type { AlgorandAddress } from '../address';
+import type { SimulatedOutcome } from '../chain/condense-simulation';
 import type { Network } from '../networks/network';
 import type { AuthorityReason, SkipReason } from '../signing/sign-plan';
 import type { OnCompletion } from '../transaction/transaction';
@@ -155,6 +156,46 @@ export interface AssetFacts {
   readonly decimals: number;
 }
 
+/** What a node said of one group when it was asked to try it, or why it did not say. */
+export type SimulationAnswer<Whole = bigint> =
+  | { readonly kind: 'tried'; readonly outcome: SimulatedOutcome<Whole> }
+  /** `detail` is for developers. */
+  | { readonly kind: 'unanswered'; readonly detail: string };
+
+/** One group as the node tried it, each by itself, on the chain as it was then. Signatures were not looked at. */
+export type SimulatedGroup<Whole = bigint> = {
+  /** Which group of the review, from 0. */
+  readonly group: number;
+} & (
+  | {
+      readonly outcome: 'works' | 'fails';
+      /** The node's words, which may hold anything. */
+      readonly message?: string;
+      /** Which transaction of the request failed, from 0. */
+      readonly position?: number;
+      readonly fees?: { readonly paid: Whole; readonly needed: Whole };
+    }
+  | { readonly outcome: 'unanswered'; readonly detail: string }
+);
+
+/** What programs would move in or out of one of our accounts, beyond what the bytes say. */
+export interface SimulatedChange<Whole = bigint> {
+  readonly account: AlgorandAddress;
+  readonly assets: readonly { readonly asset: Whole; readonly out: Whole; readonly in: Whole }[];
+}
+
+export interface SimulationOpinion<Whole = bigint> {
+  readonly groups: readonly SimulatedGroup<Whole>[];
+  /** Groups that the node was not asked to try: there were too many. */
+  readonly untried: number;
+  /** Of our accounts alone. */
+  readonly changes: readonly SimulatedChange<Whole>[];
+  /** Accounts of ours that a program would hand to another key. */
+  readonly rekeys: readonly { readonly account: AlgorandAddress; readonly to: AddressValue }[];
+  /** The node told more than is kept. */
+  readonly cut: boolean;
+}
+
 export interface NodeOpinion<Whole = bigint> {
   readonly opinion: 'node';
   readonly currentRound?: Whole;
@@ -167,6 +208,8 @@ export interface NodeOpinion<Whole = bigint> {
     readonly asset: Whole;
     readonly amount: Whole;
   }[];
+  /** Absent where nothing was tried. */
+  readonly simulation?: SimulationOpinion<Whole>;
 }
 
 export interface Review<Whole = bigint> {
@@ -194,6 +237,8 @@ export interface NodeFacts {
   readonly assets?: ReadonlyMap<bigint, AssetFacts>;
   /** Account, then asset (0 is Algos), then amount. */
   readonly balances?: ReadonlyMap<AlgorandAddress, ReadonlyMap<bigint, bigint>>;
+  /** By the group's index. */
+  readonly simulations?: ReadonlyMap<number, SimulationAnswer>;
 }
 
 export interface ReviewContext {
