@@ -85,6 +85,7 @@ describe('ChainService', () => {
       account: () => Promise.resolve(ok({ microAlgos: 5n, authority: AUTHORITY })),
       asset: () => Promise.resolve(ok({ decimals: 2, unitName: 'HB' })),
       holding: () => Promise.resolve(failed({ kind: 'unreachable' })),
+      simulate: () => Promise.resolve(failed({ kind: 'timeout' })),
     });
     expect(await service.gather(request(), SENDER)).toEqual({
       node: { kind: 'answered', host: 'node.example' },
@@ -92,6 +93,7 @@ describe('ChainService', () => {
       minimumFee: '1000',
       assets: [{ asset: '7', decimals: 2, unitName: 'HB' }],
       balances: [{ account: SENDER, asset: '0', amount: '5' }],
+      simulations: [{ group: 0, kind: 'unanswered', detail: 'timeout' }],
       authorities: [{ account: SENDER, authority: AUTHORITY }],
     });
   });

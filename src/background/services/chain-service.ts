@@ -4,14 +4,15 @@ import {
   type Network,
   type SignRequest,
 } from '../../core/algorand';
-import type { ChainAnswer, ChainClient, ChainFailure } from '../../core/algorand/chain';
+import type { ChainAnswer, ChainClient } from '../../core/algorand/chain';
 import type { Bytes } from '../../core/bytes';
 import type { PeerOutcome } from '../../core/liquid';
-import { assertNever } from '../../core/result';
 import type { NodeProbeView } from '../../messages/network-views';
+import { describeChainFailure } from './describe-chain-failure';
 import { NOTHING_GATHERED, type GatheredFacts } from './gathered-facts';
 import type { NodePreset } from './network-handlers';
 import type { NetworkSettings, NodeChoice } from './network-settings';
+import { simulateGroups } from './simulate-groups';
 
 export interface ChainPorts {
   readonly networks: NetworkSettings;
@@ -72,16 +73,18 @@ export class ChainService {
     const { client, host } = chosen;
     const parameters = await client.parameters();
     if (!parameters.ok) {
-      const detail = describeFailure(parameters.error);
+      const detail = describeChainFailure(parameters.error);
       return { ...NOTHING_GATHERED, node: { kind: 'failed', host, detail } };
     }
     const senders = unique(request.positions.map(({ transaction }) => transaction.sender));
     const asked = unique([accountAddress, ...senders]);
     const assetIds = assetsOf(request);
-    const [accounts, assets, holdings] = await Promise.all([
+    const { minimumFee } = parameters.value;
+    const [accounts, assets, holdings, simulations] = await Promise.all([
       lookUp(asked, (address) => client.account(address)),
       lookUp(assetIds, (asset) => client.asset(asset)),
       lookUp(assetIds, (asset) => client.holding(accountAddress, asset)),
+      simulateGroups(client, request, asked, minimumFee),
     ]);
     return {
       node: { kind: 'answered', host },
@@ -102,6 +105,7 @@ export class ChainService {
           amount: (holding?.amount ?? 0n).toString(),
         })),
       ],
+      simulations,
       authorities: accounts.flatMap(([account, { authority }]) =>
         authority === account ? [] : [{ account, authority }],
       ),
@@ -163,23 +167,6 @@ interface NamedAsset {
   readonly decimals: number;
   readonly name?: string;
   readonly unitName?: string;
-}
-
-/** For developers, one click away; the sentence in front of it is the prompt's. */
-function describeFailure(failure: ChainFailure): string {
-  switch (failure.kind) {
-    case 'unreachable':
-    case 'timeout':
-      return failure.kind;
-    case 'refused':
-      return `${failure.status} ${failure.message}`;
-    case 'malformed':
-      return `malformed: ${failure.detail}`;
-    case 'wrong-genesis':
-      return `wrong genesis: ${failure.told.genesisId}`;
-    default:
-      return assertNever(failure);
-  }
 }
 
 function assetsOf({ positions }: SignRequest): readonly bigint[] {

@@ -1,4 +1,10 @@
-import { isAddress, type AlgorandAddress, type NodeFacts } from '../../core/algorand';
+import {
+  isAddress,
+  type AlgorandAddress,
+  type NodeFacts,
+  type SimulationAnswer,
+} from '../../core/algorand';
+import type { SimulatedOutcome } from '../../core/algorand/chain';
 import type { NodeAskedView } from '../../messages/signing-views';
 
 /**
@@ -20,6 +26,8 @@ export interface GatheredFacts {
     readonly asset: string;
     readonly amount: string;
   }[];
+  /** Groups of the request, by their index, as the node tried them before they were shown. */
+  readonly simulations: readonly (SimulationAnswer<string> & { readonly group: number })[];
   /** Rekeyed accounts, and who may sign for each. */
   readonly authorities: readonly { readonly account: string; readonly authority: string }[];
 }
@@ -28,6 +36,7 @@ export const NOTHING_GATHERED: GatheredFacts = {
   node: { kind: 'none' },
   assets: [],
   balances: [],
+  simulations: [],
   authorities: [],
 };
 
@@ -46,6 +55,47 @@ export function nodeFactsOf(gathered: GatheredFacts): NodeFacts | undefined {
     ...(gathered.minimumFee === undefined ? {} : { minimumFee: BigInt(gathered.minimumFee) }),
     assets: new Map(gathered.assets.map(({ asset, ...facts }) => [BigInt(asset), facts] as const)),
     balances,
+    simulations: new Map(
+      gathered.simulations.map(
+        ({ group, ...answer }) => [group, simulationAnswerOf(answer)] as const,
+      ),
+    ),
+  };
+}
+
+function simulationAnswerOf(answer: SimulationAnswer<string>): SimulationAnswer {
+  if (answer.kind === 'unanswered') return answer;
+  const { fees, moves, ...rest } = answer.outcome;
+  return {
+    kind: 'tried',
+    outcome: {
+      ...rest,
+      ...(fees === undefined
+        ? {}
+        : { fees: { paid: BigInt(fees.paid), needed: BigInt(fees.needed) } }),
+      moves: moves.map((move) => ({
+        ...move,
+        asset: BigInt(move.asset),
+        out: BigInt(move.out),
+        in: BigInt(move.in),
+      })),
+    },
+  };
+}
+
+/** The outcome in the form in which it is kept. */
+export function keptOutcome({ fees, moves, ...rest }: SimulatedOutcome): SimulatedOutcome<string> {
+  return {
+    ...rest,
+    ...(fees === undefined
+      ? {}
+      : { fees: { paid: fees.paid.toString(), needed: fees.needed.toString() } }),
+    moves: moves.map((move) => ({
+      ...move,
+      asset: move.asset.toString(),
+      out: move.out.toString(),
+      in: move.in.toString(),
+    })),
   };
 }
 
