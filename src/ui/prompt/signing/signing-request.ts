@@ -33,7 +33,7 @@ export function signingContent(view: SigningPromptView): string {
 function withoutClock(review: ReviewView): unknown {
   return {
     ...review,
-    node: review.node?.assets,
+    node: [review.node?.assets, review.node?.simulation],
     groups: review.groups.map((group) => ({
       ...group,
       transactions: group.transactions.map(({ time, ...transaction }) => ({

@@ -9,8 +9,9 @@ import { Reading } from '../reading';
 import type { Prompt } from '../use-prompt';
 import { VaultStageView } from '../vault-stage-view';
 import { ChangesView } from './changes-view';
-import { reviewFacts } from './review-facts';
+import { reviewFacts, type ReviewFacts } from './review-facts';
 import type { SigningModel } from './signing-model';
+import { SimulationView } from './simulation-view';
 import { TransactionsView } from './transactions-view';
 import { TypedConfirmationView } from './typed-confirmation';
 import type { TypedTexts } from './typed-words';
@@ -66,10 +67,29 @@ function Decide(props: SigningStageViewProps & { readonly review: ReviewView }):
       {view.answer === 'raw-signatures' && hasAuthority(review) && (
         <Notice kind="warn">{t('prompt_sign_raw')}</Notice>
       )}
+      <Simulated view={view} review={review} facts={facts} />
       <NodeAsked node={view.node} />
       <TypedConfirmationView words={model.words} typed={props.typed} onType={props.onType} />
       <TransactionsView review={review} facts={facts} />
     </div>
+  );
+}
+
+function Simulated(props: {
+  readonly view: SigningPromptView;
+  readonly review: ReviewView;
+  readonly facts: ReviewFacts;
+}): ReactNode {
+  const { view, review, facts } = props;
+  const simulation = review.node?.simulation;
+  if (simulation === undefined || view.node.kind !== 'answered') return null;
+  return (
+    <SimulationView
+      simulation={simulation}
+      host={view.node.host}
+      groups={review.groups.length}
+      facts={facts}
+    />
   );
 }
 

@@ -3,12 +3,14 @@ import type { ReactNode } from 'react';
 import type { ReviewView, ReviewWarning, WarningLevel } from '../../../core/algorand';
 import { Icon, Notice, t, type IconName, type NoticeKind } from '../../kit';
 import { loudWarnings } from './count-warnings';
+import { simulatedDangers } from './simulated-dangers';
 import { WARNING_WORDS } from './words/warning-words';
 
 /** The gravest warnings of the whole request, above everything else. */
 export function DangersView({ review }: { readonly review: ReviewView }): ReactNode {
   const warnings = loudWarnings(review);
-  if (warnings.length === 0) return null;
+  const told = simulatedDangers(review);
+  if (warnings.length + told.length === 0) return null;
   const kind: NoticeKind = review.level === 'strong' ? 'danger' : 'warn';
   return (
     <Notice kind={kind} live title={t('prompt_sign_dangers')} testId="prompt-dangers">
@@ -18,6 +20,9 @@ export function DangersView({ review }: { readonly review: ReviewView }): ReactN
             {count > 1 && <b>{t('prompt_sign_times', [String(count)])} </b>}
             {t(WARNING_WORDS[code])}
           </li>
+        ))}
+        {told.map((message) => (
+          <li key={message}>{t(message)}</li>
         ))}
       </ul>
     </Notice>
