@@ -139,6 +139,38 @@ const swapReview = reviewView({
   fees: { total: '3000', own: '2000', payers: [{ payer: own, fees: '2000' }] },
 });
 
+const simulated = {
+  groups: [{ group: 0, outcome: 'works', fees: { paid: '3000', needed: '2000' } }],
+  untried: 0,
+  changes: [
+    {
+      account: OWN,
+      assets: [
+        { asset: '31566704', out: '0', in: '2500000' },
+        { asset: '0', out: '0', in: '1000' },
+      ],
+    },
+  ],
+  rekeys: [],
+  cut: false,
+} as const;
+const simulatedBadly = {
+  ...simulated,
+  groups: [
+    {
+      group: 0,
+      outcome: 'fails',
+      position: 2,
+      message: `logic eval error: assert failed pc=311 ${HOSTILE}`.slice(0, 300),
+      fees: { paid: '3000', needed: '4000' },
+    },
+    { group: 1, outcome: 'unanswered', detail: 'timeout' },
+  ],
+  untried: 3,
+  rekeys: [{ account: OWN, to: stranger }],
+  cut: true,
+} as const;
+
 const closing = reviewView({
   level: 'strong',
   groups: [groupView({ transactions: [rekey] })],
@@ -185,6 +217,27 @@ export const signingScenes: readonly Scene[] = [
       await page.getByTestId('prompt-transaction-2').click();
       await scrollTo('prompt-transaction-0')(page);
     },
+  ),
+  scene(
+    'sign-tried',
+    signingView({
+      review: { ...swapReview, node: { ...node, simulation: simulated } },
+      node: answered,
+    }),
+    scrollTo('prompt-simulation'),
+  ),
+  scene(
+    'sign-tried-badly',
+    signingView({
+      review: {
+        ...swapReview,
+        groups: [swap, groupView(), groupView(), groupView(), groupView()],
+        level: 'strong',
+        node: { ...node, simulation: simulatedBadly },
+      },
+      node: answered,
+    }),
+    scrollTo('prompt-simulation'),
   ),
   scene(
     'sign-testnet-elsewhere',

@@ -6,7 +6,7 @@ import { fromAnyBase64, toBase64Url } from './base64';
 import type { Dialect } from './dialect';
 import type { DappOutcome } from './outcome';
 import type { TextChannel } from './text-channel';
-import { judge } from './transactions';
+import { callApp, judge, makeBatch } from './transactions';
 
 /** The providerId of the published use-wallet client, by which wallets know that it wants raw signatures. */
 export const USE_WALLET_PROVIDER = '02657eaf-be17-4efc-b0a4-19d654b2448e';
@@ -63,16 +63,31 @@ export function judgeReply(
   return judge(transactions, stxns, wallet);
 }
 
+/** The app that a stand-in node has a script for. */
+const SCRIPTED_APP = 88;
+
 /** ARC-27 in CBOR as the JavaScript client's users write it: no hello, requests one after the other. */
 export function arc27Dialect(
   providerId: string,
   write: (message: object) => string = frameOf,
 ): Dialect {
+  const sign: Dialect['sign'] = async (channel, transactions, wallet) => {
+    const params = { providerId, txns: walletTransactions(transactions) };
+    const reply = await ask(channel, 'arc0027:sign_transactions', params, write);
+    return judgeReply(reply, transactions, wallet);
+  };
   return {
-    async sign(channel, transactions, wallet) {
-      const params = { providerId, txns: walletTransactions(transactions) };
-      const reply = await ask(channel, 'arc0027:sign_transactions', params, write);
-      return judgeReply(reply, transactions, wallet);
+    sign,
+    requests: {
+      'call-app': (channel, wallet) => sign(channel, [callApp(wallet, SCRIPTED_APP)], wallet),
+      async 'sign-and-post'(channel, wallet) {
+        const params = { providerId, txns: walletTransactions(makeBatch('payment', wallet)) };
+        const reply = await ask(channel, 'arc0027:sign_and_post_transactions', params, write);
+        const { error, result } = reply;
+        return error === undefined
+          ? { kind: 'answered', result }
+          : { kind: 'refused', code: error.code, message: error.message };
+      },
     },
   };
 }

@@ -5,6 +5,7 @@ import {
   assignGroupID,
   decodeSignedTransaction,
   encodeUnsignedTransaction,
+  makeApplicationNoOpTxnFromObject,
   makePaymentTxnWithSuggestedParamsFromObject,
   type Transaction,
 } from 'algosdk';
@@ -22,6 +23,19 @@ const TESTNET = {
   genesisHash: base64.decode('SGO1GKSzyE7IEPItTxCByw9x8FmnrCDexi9/cOUJOiI='),
 };
 
+const suggestedParams = {
+  ...TESTNET,
+  flatFee: true,
+  fee: 1_000,
+  minFee: 1_000,
+  firstValid: 1,
+  lastValid: 1_001,
+};
+
+/** A call of an app that does what its node is told that it does. */
+export const callApp = (sender: string, appIndex: number): Transaction =>
+  makeApplicationNoOpTxnFromObject({ sender, appIndex, suggestedParams });
+
 /** Payments of 1 000 microAlgo and upwards from one sender: a single one, a group of 16, or 750 without a group. */
 export function makeBatch(batch: Batch, sender: string): readonly Transaction[] {
   const transactions = Array.from({ length: SIZES[batch] }, (_, index) =>
@@ -29,14 +43,7 @@ export function makeBatch(batch: Batch, sender: string): readonly Transaction[] 
       sender,
       receiver: RECEIVER,
       amount: 1_000 + index,
-      suggestedParams: {
-        ...TESTNET,
-        flatFee: true,
-        fee: 1_000,
-        minFee: 1_000,
-        firstValid: 1,
-        lastValid: 1_001,
-      },
+      suggestedParams,
     }),
   );
   return batch === 'group' ? assignGroupID(transactions) : transactions;
