@@ -23,6 +23,11 @@ export function loadQrReader(): Promise<QrReader> {
   return reader;
 }
 
+/** Starts loading the reader while something else is waited for. A failure shows where the reader is used. */
+export function prepareQrReader(): void {
+  loadQrReader().catch(() => undefined);
+}
+
 async function startQrReader(): Promise<QrReader> {
   const [{ prepareZXingModule, purgeZXingModule, readBarcodes }, wasmBinary] = await Promise.all([
     import('zxing-wasm/reader'),

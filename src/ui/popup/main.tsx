@@ -1,5 +1,8 @@
-import { readCodes, readVisibleTab } from '../../platform/codes';
+import { prepareQrReader, readCodes, readVisibleTab } from '../../platform/codes';
 import { mountPage } from '../kit';
 import { Popup } from './popup';
 
-mountPage('popup_title', <Popup reader={{ readTab: readVisibleTab, readPicture: readCodes }} />);
+mountPage(
+  'popup_title',
+  <Popup reader={{ prepare: prepareQrReader, readTab: readVisibleTab, readPicture: readCodes }} />,
+);

@@ -13,6 +13,8 @@ import {
 
 /** Looks for codes; `platform/codes` does it. */
 export interface TabReader {
+  /** A code will be looked for soon. */
+  readonly prepare: () => void;
   /** All codes of a captured tab, given as a data URL. */
   readonly readTab: (dataUrl: string, signal: AbortSignal) => Promise<readonly CodeText[]>;
   /** All codes of a picture that was pasted or dropped. */
@@ -66,6 +68,7 @@ export function useConnect(reader: TabReader): Connect {
 
   const scanTab = useCallback(() => {
     run({ kind: 'looking', at: 'tab' }, async (signal) => {
+      reader.prepare();
       const capture = await send('link.capture-tab', {});
       const at = Date.now();
       if (!capture.ok) {
