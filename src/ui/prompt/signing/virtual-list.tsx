@@ -46,9 +46,12 @@ export function VirtualList<Item>(props: VirtualListProps<Item>): ReactNode {
   const sizes = items.map((item) => heights.get(keyOf(item)) ?? guess);
   const view = virtualWindow(sizes, sight);
   const whole = items.length <= WHOLE;
+  // With its neighbours: Tab leads to the next row also while the list is still scrolling to this one.
+  const besideActive = (index: number): boolean =>
+    active !== undefined && Math.abs(index - active) <= 1;
   const drawn = items
     .map((_, index) => index)
-    .filter((index) => whole || index === active || (index >= view.start && index < view.end));
+    .filter((index) => whole || besideActive(index) || (index >= view.start && index < view.end));
 
   const move = (event: KeyboardEvent<HTMLDivElement>): void => {
     const from = rowIndex(event.target);
