@@ -82,7 +82,9 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firef
       // This navigation is done but never reported as done: its promise is left alone, the address is polled.
       page.goto(origin + path).catch(() => undefined);
       await eventually(`the page ${path}`, async () =>
-        (await addressOf(page)).startsWith(origin) ? true : undefined,
+        (await addressOf(page)).startsWith(origin) && (await hasExtensionApi(page))
+          ? true
+          : undefined,
       );
       return firefoxSurface(page);
     },
@@ -112,6 +114,11 @@ async function openTab(browser: Browser, home: Page | undefined): Promise<Page> 
     }
   }
   return browser.newPage();
+}
+
+/** The address is the new one a moment before the page is. */
+async function hasExtensionApi(page: Page): Promise<boolean> {
+  return page.evaluate(() => 'browser' in globalThis).catch(() => false);
 }
 
 async function addressOf(page: Page): Promise<string> {
