@@ -1,6 +1,6 @@
 export { AAGUID } from './aaguid';
 export { supportedAlgorithms } from './algorithms';
-export type { AuthenticatorPorts } from './authenticator-ports';
+export type { AuthenticatorPorts, DerivedKey, DeriveKey } from './authenticator-ports';
 export { encodeAttestationObject, type AttestationStatement } from './encode-attestation-object';
 export {
   encodeAuthenticatorData,

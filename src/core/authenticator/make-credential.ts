@@ -3,7 +3,7 @@ import { coseFromSpki } from '../cose';
 import { AAGUID } from './aaguid';
 import { generateKey, sign, supportedAlgorithms } from './algorithms';
 import { askUserGate, requireVerification, type UserApproval } from './ask-user-gate';
-import type { AuthenticatorPorts } from './authenticator-ports';
+import type { AuthenticatorPorts, DerivedKey } from './authenticator-ports';
 import { credentialIdBytes, credentialIdFromSpki } from './credential-id';
 import { isAvailable } from './cred-protect';
 import { usingSecrets } from './credential-secrets';
@@ -27,8 +27,12 @@ import {
   type MakeCredentialResult,
 } from './types';
 
-/** A new key lies in one vault on one disk. */
-const NEW_KEY_BACKUP: BackupState = { eligible: false, backedUp: false };
+/** A random key lies in one vault on one disk; a derived one also in the words on paper. */
+const RANDOM_KEY_BACKUP: BackupState = { eligible: false, backedUp: false };
+const DERIVED_KEY_BACKUP: BackupState = { eligible: true, backedUp: true };
+
+/** The one algorithm whose keys a phrase gives. */
+const ES256 = -7;
 
 /**
  * authenticatorMakeCredential (CTAP 2.1 section 6.1.2). Resolves only after the credential is durably stored. A ceremony
@@ -97,10 +101,10 @@ async function create(
   approval: UserApproval,
   alg: CoseAlgorithm,
 ): Promise<MakeCredentialResult> {
-  const { store, random, now } = ports;
-  const { spki, pkcs8 } = await generateKey(ports, alg);
+  const { store, now } = ports;
+  const { spki, derivation, ...fresh } = await newKey(ports, request, alg);
   const kept = keptExtensions(request.extensions ?? {});
-  const made = { privateKey: pkcs8, credRandom: newCredRandom(random), ...kept.secrets };
+  const made = { ...fresh.secrets, ...kept.secrets };
   return usingSecrets(made, async (secrets) => {
     const source: CredentialSource = {
       id: credentialIdFromSpki(spki),
@@ -112,13 +116,26 @@ async function create(
       userDisplayName: request.user.displayName,
       discoverable: request.residentKey,
       ...kept.source,
-      backup: NEW_KEY_BACKUP,
+      backup: derivation === undefined ? RANDOM_KEY_BACKUP : DERIVED_KEY_BACKUP,
+      ...(derivation === undefined ? {} : { derivation }),
       createdAt: now(),
       ceremonyId: request.ceremonyId,
     };
     await store.save(source, secrets);
     return respond(ports, request, approval, source, secrets);
   });
+}
+
+async function newKey(
+  ports: AuthenticatorPorts,
+  { rpId, user, excludeList }: MakeCredentialRequest,
+  alg: CoseAlgorithm,
+): Promise<Omit<DerivedKey, 'derivation'> & Partial<DerivedKey>> {
+  const site = { rpId, userHandle: user.id, known: excludeList };
+  const derived = alg === ES256 ? await ports.deriveKey?.(site) : undefined;
+  if (derived !== undefined) return derived;
+  const { spki, pkcs8 } = await generateKey(ports, alg);
+  return { spki, secrets: { privateKey: pkcs8, credRandom: newCredRandom(ports.random) } };
 }
 
 /** Step 19: authenticator data and attestation statement. UP and UV are what the user did, not what was asked. */

@@ -27,6 +27,12 @@ export interface BackupState {
   readonly backedUp: boolean;
 }
 
+/** How a key is made again: with the phrase of this seed, the site, the user handle and this counter. */
+export interface KeyDerivation {
+  readonly seedId: string;
+  readonly counter: number;
+}
+
 /** "Public key credential source" (WebAuthn section 4), without its private key. */
 export interface CredentialSource {
   readonly id: CredentialId;
@@ -42,6 +48,8 @@ export interface CredentialSource {
   /** Absent: level 1, which protects nothing. */
   readonly credProtect?: Exclude<CredProtectLevel, 1>;
   readonly backup: BackupState;
+  /** Absent: the key is random, and lies in this vault alone. */
+  readonly derivation?: KeyDerivation;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
   readonly lastUsedAt?: number;

@@ -5,6 +5,7 @@ import { ConnectionRecords } from './connection-records';
 import { HEAD_FORMAT, withChecksum } from './head';
 import { newKdfParameters } from './kdf-parameters';
 import { PasskeyRecords } from './passkey-records';
+import { PhraseRoot } from './phrase-root';
 import { loadHead } from './probe-vault';
 import type { RecordDraft } from './record-cipher';
 import { RecordStore } from './record-store';
@@ -26,6 +27,7 @@ export interface OpenVault {
   readonly addresses: AddressRecords;
   readonly connections: ConnectionRecords;
   readonly sites: SiteRecords;
+  readonly phraseRoot: Pick<PhraseRoot, 'current' | 'earlier'>;
   /** Checks against the head on disk, so a password changed elsewhere counts at once. */
   readonly verifyPassword: (password: string) => Promise<boolean>;
   /** Wraps the same vault key anew. @throws VaultError 'wrong-password' for a wrong `current`. */
@@ -114,18 +116,22 @@ async function openWith(
   const keys = await deriveVaultKeys(ports.subtle, vaultId, vaultKey);
   const records = new RecordStore(ports, vaultId, keys);
   await prepare?.(records);
+  const seeds = new SeedRecords(records, ports.randomId);
+  const phraseRoot = new PhraseRoot(seeds, ports.subtle);
   return {
     vaultId,
     sessionKey,
     credentials: new PasskeyRecords(records),
-    seeds: new SeedRecords(records, ports.randomId),
+    seeds,
     accounts: new AccountRecords(records, ports.randomId),
     addresses: new AddressRecords(records),
     connections: new ConnectionRecords(records),
     sites: new SiteRecords(records, ports.randomId),
     verifyPassword: (password) => verifyPassword(ports, records, password),
     changePassword: (current, next) => changePassword(ports, records, current, next),
+    phraseRoot,
     close: () => {
+      phraseRoot.close();
       records.close();
     },
   };

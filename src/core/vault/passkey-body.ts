@@ -1,4 +1,9 @@
-import { COSE_ALGORITHMS, type CredentialId, type CredentialSource } from '../authenticator/types';
+import {
+  COSE_ALGORITHMS,
+  type CredentialId,
+  type CredentialSource,
+  type KeyDerivation,
+} from '../authenticator/types';
 import { encodeBase64Url, encodeUtf8, type Bytes } from '../bytes';
 import { Fields } from './fields';
 
@@ -56,10 +61,17 @@ function readSource(fields: Fields): CredentialSource {
     discoverable: fields.flag('discoverable'),
     ...(fields.has('credProtect') && { credProtect: fields.oneOf('credProtect', [2, 3]) }),
     backup: { eligible: fields.flag('backupEligible'), backedUp: fields.flag('backedUp') },
+    ...(fields.has('derivation') && { derivation: readDerivation(fields.object('derivation')) }),
     createdAt: fields.integer('createdAt'),
     ...(fields.has('lastUsedAt') && { lastUsedAt: fields.integer('lastUsedAt') }),
     ceremonyId: fields.text('ceremonyId'),
   };
   fields.end();
   return source;
+}
+
+function readDerivation(fields: Fields): KeyDerivation {
+  const derivation = { seedId: fields.text('seedId'), counter: fields.integer('counter') };
+  fields.end();
+  return derivation;
 }

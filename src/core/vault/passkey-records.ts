@@ -88,6 +88,11 @@ export class PasskeyRecords implements CredentialStore {
     return row && this.#open(row);
   }
 
+  /** Whether it is there or was removed a moment ago, also where it does not open. */
+  isKnown(id: string): Promise<boolean> {
+    return this.#records.has(this.#rowId(id));
+  }
+
   /** One page in the order of the blinded ids, which is no order that means anything. */
   async list(page: { readonly after?: string; readonly limit: number }): Promise<PasskeyListing> {
     const raws = await this.#records.rawByType('passkey', page);

@@ -77,6 +77,11 @@ export class RecordStore {
     return row.type === type ? row : undefined;
   }
 
+  /** Whether there is a row of that id, of whatever type and state. */
+  async has(id: string): Promise<boolean> {
+    return (await this.#read((backend) => backend.get(id))) !== undefined;
+  }
+
   count(type: RecordType): Promise<number> {
     return this.#read((backend) => backend.countByType(type));
   }
