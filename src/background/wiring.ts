@@ -24,6 +24,7 @@ import { createCeremonyStore } from './services/ceremony-store';
 import { ChangeFeed } from './services/change-feed';
 import { connectHost } from './services/host-hub';
 import { connectLink, type LinkPort } from './services/link-hub';
+import { PhraseRecovery } from './services/phrase-passkeys';
 import { createPromptService } from './services/prompt-service';
 import { createRefusalMemory } from './services/refusal-memory';
 import { connectRelay, type RelayPort } from './services/relay-hub';
@@ -134,7 +135,14 @@ export function createBackground(): Background {
     },
   });
   const { links, requests, sessions } = liquid;
-  const prompt = createPromptService({ desk, ceremonies, links, requests, vault });
+  const prompt = createPromptService({
+    desk,
+    ceremonies,
+    links,
+    requests,
+    vault,
+    recovery: new PhraseRecovery(now),
+  });
   const handlers = createUiHandlers({
     vault,
     prompt,

@@ -16,6 +16,10 @@ export interface PasskeyView {
   readonly createdAt: number;
   readonly lastUsedAt?: number;
   readonly alg: number;
+  /** After the loss of this browser: with the words of the recovery phrase, or not at all. */
+  readonly comesBack: 'words' | 'nowhere';
+  /** Found again by the words, and not used since. */
+  readonly restored?: true;
 }
 
 export interface PasskeyPage {

@@ -22,6 +22,7 @@ export function passkeyView(change: Partial<PasskeyView> = {}): PasskeyView {
     userDisplayName: 'Alma',
     createdAt: 1_700_000_000_000,
     alg: -7,
+    comesBack: 'words',
     ...change,
   };
 }

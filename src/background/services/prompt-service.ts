@@ -9,6 +9,7 @@ import type { CeremonyService } from './ceremony-service';
 import { buildLinkPromptView } from './link-prompt-view';
 import type { LinkService } from './link-service';
 import type { PeerRequestService } from './peer-request-service';
+import type { PhraseRecovery } from './phrase-passkeys';
 import { buildPromptView } from './prompt-view';
 import type { Surroundings } from './surroundings';
 import type { VaultService } from './vault-service';
@@ -19,6 +20,7 @@ export interface PromptPorts {
   readonly links: LinkService;
   readonly requests: PeerRequestService;
   readonly vault: VaultService;
+  readonly recovery: PhraseRecovery;
 }
 
 /** What the prompt window sees and decides. */
@@ -32,7 +34,7 @@ export interface PromptService {
 }
 
 export function createPromptService(ports: PromptPorts): PromptService {
-  const { desk, ceremonies, links, requests, vault } = ports;
+  const { desk, ceremonies, links, requests, vault, recovery } = ports;
 
   const surroundings = async (waiting: number): Promise<Surroundings> => {
     const open = await vault.open();
@@ -51,7 +53,7 @@ export function createPromptService(ports: PromptPorts): PromptService {
     if (head === undefined) return { kind: 'idle' };
     const around = await surroundings(head.waiting);
     const ceremony = await ceremonies.find(head.id);
-    if (ceremony !== undefined) return buildPromptView({ ...around, record: ceremony });
+    if (ceremony !== undefined) return buildPromptView({ ...around, record: ceremony, recovery });
     const link = links.find(head.id);
     if (link !== undefined) return buildLinkPromptView({ ...around, record: link });
     return (await requests.view(head.id, around)) ?? { kind: 'idle' };
@@ -89,7 +91,7 @@ export function createPromptService(ports: PromptPorts): PromptService {
     async approve({ requestId, password, ...chosen }) {
       const record = await visibleCeremony(requestId);
       await vault.require();
-      const view = await buildPromptView({ ...(await surroundings(0)), record });
+      const view = await buildPromptView({ ...(await surroundings(0)), record, recovery });
       const verification = await verify(password, view.verification.need === 'password');
       if (!(await ceremonies.documentIsHere(requestId))) {
         throw new UiError({ code: 'request-gone' });

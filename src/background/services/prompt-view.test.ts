@@ -6,6 +6,7 @@ import type { CredentialSource } from '../../core/authenticator';
 import { createVault, type OpenVault } from '../../core/vault';
 import type { CeremonyPromptView } from '../../messages/views';
 import type { CeremonyRecord } from './ceremony-record';
+import { PhraseRecovery } from './phrase-passkeys';
 import { buildPromptView } from './prompt-view';
 
 const PLAIN = passkeySource(1);
@@ -37,7 +38,8 @@ async function view(
     state: { phase: 'waiting' },
   };
   const status = { state: 'unlocked', failedAttempts: 0, autoLockAt: 1 } as const;
-  return buildPromptView({ record, waiting: 0, status, vault, accounts: [], ...more });
+  const recovery = new PhraseRecovery(() => 0);
+  return buildPromptView({ record, waiting: 0, status, vault, accounts: [], recovery, ...more });
 }
 
 const named = (...sources: readonly CredentialSource[]) =>

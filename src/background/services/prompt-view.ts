@@ -10,6 +10,7 @@ import type {
 } from '../../messages/views';
 import { parseOptions, type ParsedOptions } from './admit-request';
 import type { CeremonyRecord } from './ceremony-record';
+import { RESTORED, type PhraseRecovery } from './phrase-passkeys';
 
 export interface PromptSituation {
   readonly record: CeremonyRecord;
@@ -19,6 +20,7 @@ export interface PromptSituation {
   readonly vault?: OpenVault;
   readonly freshUntil?: number;
   readonly accounts: readonly AccountView[];
+  readonly recovery: PhraseRecovery;
 }
 
 /** What the prompt shows of a ceremony: built from the very options that will be signed. */
@@ -27,7 +29,7 @@ export async function buildPromptView(situation: PromptSituation): Promise<Cerem
   const parsed = parseOptions(record.operation, record.optionsJson);
   if ('kind' in parsed) throw new Error('an admitted ceremony has options that do not parse');
   const liquid = liquidView(parsed, vault === undefined ? [] : situation.accounts);
-  const fromVault = await vaultView(parsed, record.rpId, vault);
+  const fromVault = await vaultView(parsed, record.rpId, vault, situation.recovery);
   // To tell a site that nothing can be made takes presence only.
   const required =
     parsed.options.userVerification === 'required' && fromVault.view.obstacle === undefined;
@@ -61,6 +63,7 @@ async function vaultView(
   parsed: ParsedOptions,
   rpId: string,
   vault: OpenVault | undefined,
+  recovery: PhraseRecovery,
 ): Promise<VaultPart> {
   if (parsed.operation === 'create') {
     const { user, algorithms } = parsed.options;
@@ -77,6 +80,7 @@ async function vaultView(
   if (vault === undefined) return { view: {}, isProtected: false };
   const { allowCredentials } = parsed.options;
   const named = allowCredentials.length > 0;
+  if (named) await recovery.restore(vault, rpId, allowCredentials);
   const sources = named
     ? await findListed(vault, rpId, allowCredentials)
     : (await vault.credentials.findByRpId(rpId)).filter((source) => source.discoverable);
@@ -121,5 +125,9 @@ export function passkeyView(source: CredentialSource): PasskeyView {
     createdAt: source.createdAt,
     ...(source.lastUsedAt === undefined ? {} : { lastUsedAt: source.lastUsedAt }),
     alg: source.alg,
+    comesBack: source.derivation === undefined ? 'nowhere' : 'words',
+    ...(source.ceremonyId === RESTORED && source.lastUsedAt === undefined
+      ? { restored: true }
+      : {}),
   };
 }

@@ -21,6 +21,7 @@ import {
 } from '../../core/webauthn';
 import { parseOptions } from './admit-request';
 import type { CeremonyRecord } from './ceremony-record';
+import { deriveFromPhrase } from './phrase-passkeys';
 import { proveChosenAccount, type FindAuthority } from './prove-chosen-account';
 
 export interface SignerPorts {
@@ -95,6 +96,7 @@ async function performCeremony(
     subtle: ports.subtle,
     random: ports.random,
     now: ports.now,
+    deriveKey: deriveFromPhrase(vault),
   };
 
   if (parsed.operation === 'create') {

@@ -19,6 +19,7 @@ import {
 } from '../../core/webauthn';
 import type { CallRefusal, CallResult, SessionCall } from '../../messages/session-port';
 import { parseOptions, type ParsedOptions } from './admit-request';
+import { deriveFromPhrase } from './phrase-passkeys';
 import { proveChosenAccount } from './prove-chosen-account';
 import type { SignerPorts } from './sign-ceremony';
 
@@ -157,7 +158,14 @@ function authenticatorOf(ports: SignerPorts, vault: OpenVault, approved: Approve
       : Promise.resolve({ ...approval, credentialId: own.id });
   };
   const { subtle, random, now } = ports;
-  return { store: vault.credentials, gate, subtle, random, now };
+  return {
+    store: vault.credentials,
+    gate,
+    subtle,
+    random,
+    now,
+    deriveKey: deriveFromPhrase(vault),
+  };
 }
 
 /** Liquid Auth clients use the 32 bytes of the account's public key as user handle. */

@@ -20,7 +20,7 @@ export interface PasskeyRowProps {
 
 /** One passkey: which site, whose, since when. */
 export function PasskeyRow({ passkey, onChanged, onDelete }: PasskeyRowProps): ReactNode {
-  const { credentialId, rpId, userName, createdAt, lastUsedAt } = passkey;
+  const { credentialId, rpId, userName, createdAt, lastUsedAt, comesBack } = passkey;
   const [renaming, setRenaming] = useState(false);
   const action = useAction();
   const rename = async (next: string): Promise<void> => {
@@ -39,6 +39,9 @@ export function PasskeyRow({ passkey, onChanged, onDelete }: PasskeyRowProps): R
             {lastUsedAt === undefined
               ? t('popup_created', [formatDate(createdAt)])
               : t('popup_created_used', [formatDate(createdAt), formatDate(lastUsedAt)])}
+          </div>
+          <div data-testid="passkey-comes-back">
+            {t(comesBack === 'words' ? 'popup_comes_back_words' : 'popup_comes_back_nowhere')}
           </div>
         </>
       }
