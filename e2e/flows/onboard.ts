@@ -30,6 +30,23 @@ export async function onboard(browser: BrowserUnderTest, password = PASSWORD): P
   return { words, address };
 }
 
+/** Brings a phrase to a new browser, word by word, and gives the address of its first account. */
+export async function importPhrase(
+  browser: BrowserUnderTest,
+  words: readonly string[],
+  password = PASSWORD,
+): Promise<string> {
+  const page = await openOnboarding(browser);
+  await page.click('onboarding-import');
+  await page.waitFor('phrase-word-1');
+  for (const [index, word] of words.entries()) await page.type(`phrase-word-${index + 1}`, word);
+  await page.click('phrase-confirm');
+  await choosePassword(page, password);
+  const address = await readAddress(page);
+  await page.close();
+  return address;
+}
+
 /** First run opens the page by itself; a second call opens it again. */
 export async function openOnboarding(browser: BrowserUnderTest): Promise<Surface> {
   const page =
