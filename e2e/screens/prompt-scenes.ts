@@ -166,6 +166,11 @@ export const promptScenes: readonly Scene[] = [
   prompt('create-excluded', { ...create, obstacle: 'excluded' }),
   prompt('create-unsupported', { ...create, obstacle: 'unsupported-algorithm' }),
   prompt('get-one', { verification: { need: 'none', freshUntil: inAnHour } }),
+  prompt('get-restored', {
+    passkeys: [passkeyView({ restored: true })],
+    largeBlobBytes: 64,
+    verification: { need: 'none', freshUntil: inAnHour },
+  }),
   prompt('get-several', { passkeys: three, waiting: 1 }),
   prompt('get-many', { passkeys: many, verification: { need: 'password' } }),
   prompt('get-none', { passkeys: [] }),

@@ -86,6 +86,8 @@ export interface CeremonyPromptView {
   readonly obstacle?: 'excluded' | 'unsupported-algorithm';
   /** Get only, unlocked only: what can be used here. Empty: there is none. */
   readonly passkeys?: readonly PasskeyView[];
+  /** Get only: bytes that the site wants to keep in the passkey, in place of what it keeps there now. */
+  readonly largeBlobBytes?: number;
   readonly liquid?: LiquidPromptView;
 }
 

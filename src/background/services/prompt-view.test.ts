@@ -106,3 +106,18 @@ describe('the password that a create() with an excluded passkey asks for', () =>
     });
   });
 });
+
+describe('a large blob that a site writes', () => {
+  it('is told by its size, and only where one is written', async () => {
+    await saved(PLAIN);
+    const allowCredentials = named(PLAIN);
+    const write = { largeBlob: { write: 'AAECAw' } };
+    expect(await view('get', { allowCredentials, extensions: write })).toMatchObject({
+      largeBlobBytes: 4,
+    });
+    const read = { largeBlob: { read: true } };
+    expect(await view('get', { allowCredentials, extensions: read })).not.toHaveProperty(
+      'largeBlobBytes',
+    );
+  });
+});

@@ -48,6 +48,7 @@ export async function buildPromptView(situation: PromptSituation): Promise<Cerem
       need: mustVerify && freshUntil === undefined ? 'password' : 'none',
       ...(freshUntil === undefined ? {} : { freshUntil }),
     },
+    ...largeBlobView(parsed),
     ...(liquid === undefined ? {} : { liquid }),
     ...fromVault.view,
   };
@@ -103,6 +104,12 @@ async function findListed(
     [...new Set(ids)].map((id) => vault.credentials.findById(rpId, id)),
   );
   return found.filter((source) => source !== undefined);
+}
+
+function largeBlobView(parsed: ParsedOptions): Pick<CeremonyPromptView, 'largeBlobBytes'> {
+  if (parsed.operation === 'create') return {};
+  const { largeBlob } = parsed.options.extensions;
+  return largeBlob?.kind === 'write' ? { largeBlobBytes: largeBlob.blob.length } : {};
 }
 
 function liquidView(

@@ -10,6 +10,7 @@ export function ceremonyIdentity(view: CeremonyPromptView): string {
     view.origin,
     view.topOrigin ?? null,
     view.rpId,
+    view.largeBlobBytes ?? null,
     view.userName ?? null,
     view.userDisplayName ?? null,
     view.liquid?.kind ?? null,

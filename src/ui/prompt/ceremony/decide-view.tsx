@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 import type { CeremonyPromptView } from '../../../messages/views';
-import { Notice, t, TextField } from '../../kit';
+import { Notice, t, tCount, TextField } from '../../kit';
 import { AccountPick } from '../account-pick';
 import { Verification } from '../verification';
 import { Passkeys } from './passkey-pick';
@@ -31,6 +31,11 @@ export function DecideView(props: StageViewProps): ReactNode {
           lost={state.passkey.lost}
           onChoose={prompt.choosePasskey}
         />
+      )}
+      {view.largeBlobBytes !== undefined && (
+        <p className="small muted" data-testid="prompt-large-blob">
+          {tCount('prompt_large_blob', view.largeBlobBytes)}
+        </p>
       )}
       {model.accounts.length > 0 && (
         <AccountPick
