@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-import { chromium, type BrowserContext, type Page } from 'playwright';
+import { chromium, type BrowserContext, type Page, type Worker } from 'playwright';
 
 import { openChromiumPopup } from './chromium-popup';
 import { findBrowser } from './find-browsers';
@@ -21,6 +21,8 @@ export const CHROMIUM_FLAGS = [
 
 export interface ChromiumOptions {
   readonly extension?: string;
+  /** Folders of other extensions that the user has; their workers' files must have other names. */
+  readonly beside?: readonly string[];
   readonly profile?: string;
   readonly headless?: boolean;
   readonly flags?: readonly string[];
@@ -34,6 +36,7 @@ export interface ChromiumUnderTest extends BrowserUnderTest {
 
 export async function launchChromium(options: ChromiumOptions = {}): Promise<ChromiumUnderTest> {
   const extension = resolve(options.extension ?? 'dist/chrome');
+  const extensions = [extension, ...(options.beside ?? [])].join(',');
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'tidekey-chromium-')));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findBrowser('chromium'),
@@ -44,14 +47,17 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
       ...CHROMIUM_FLAGS,
       // Room for a page with a code, as on a person's screen.
       '--window-size=1280,1000',
-      `--disable-extensions-except=${extension}`,
-      `--load-extension=${extension}`,
+      `--disable-extensions-except=${extensions}`,
+      `--load-extension=${extensions}`,
       // Lets the automation press the toolbar button as a hand would.
       '--enable-unsafe-extension-debugging',
       ...(options.flags ?? []),
     ],
   });
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  const file = await workerFile(extension);
+  const isOurs = (worker: Worker): boolean => new URL(worker.url()).pathname === `/${file}`;
+  const worker =
+    context.serviceWorkers().find(isOurs) ?? (await context.waitForEvent('serviceworker', isOurs));
   const extensionId = new URL(worker.url()).host;
   const origin = `chrome-extension://${extensionId}/`;
   const open = (file: string): readonly Page[] =>
@@ -103,6 +109,12 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Chr
       if (options.profile === undefined) await rm(profile, { recursive: true, force: true });
     },
   };
+}
+
+async function workerFile(extension: string): Promise<string> {
+  const text = await readFile(join(extension, 'manifest.json'), 'utf8');
+  const manifest = JSON.parse(text) as { readonly background: { readonly service_worker: string } };
+  return manifest.background.service_worker;
 }
 
 export function chromiumSurface(page: Page): Surface {
