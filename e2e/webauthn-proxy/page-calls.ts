@@ -6,7 +6,6 @@ export interface GetCall {
   readonly mediation?: CredentialMediationRequirement | 'silent';
   readonly hints?: readonly string[];
   readonly extensions?: Extensions;
-  readonly abortAtOnce?: boolean;
 }
 
 export interface Settled {
@@ -19,8 +18,9 @@ export interface Settled {
 
 /** `navigator.credentials.get()` of a page or frame that has no hook. */
 export function get(page: Page | Frame, call: GetCall = {}): Promise<Settled> {
-  return page.evaluate(async ({ mediation, hints, extensions, abortAtOnce }) => {
+  return page.evaluate(async ({ mediation, hints, extensions }) => {
     const abort = new AbortController();
+    Object.assign(window, { abort });
     const options = {
       publicKey: {
         challenge: new Uint8Array(32),
@@ -30,15 +30,8 @@ export function get(page: Page | Frame, call: GetCall = {}): Promise<Settled> {
       signal: abort.signal,
       ...(mediation === undefined ? {} : { mediation }),
     } as CredentialRequestOptions;
-    const asked = navigator.credentials.get(options);
-    // After the browser has handed the request over: an abort before that would reach nobody.
-    if (abortAtOnce === true) {
-      setTimeout(() => {
-        abort.abort();
-      }, 300);
-    }
     try {
-      const credential = (await asked) as PublicKeyCredential;
+      const credential = (await navigator.credentials.get(options)) as PublicKeyCredential;
       return {
         how: 'resolved',
         clientData: new TextDecoder().decode(credential.response.clientDataJSON),
@@ -50,6 +43,13 @@ export function get(page: Page | Frame, call: GetCall = {}): Promise<Settled> {
       return { how: `${name}: ${message}` };
     }
   }, call);
+}
+
+/** Aborts the last `get()` of a page. */
+export function abort(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    (window as unknown as { readonly abort: AbortController }).abort.abort();
+  });
 }
 
 /** `navigator.credentials.create()`, likewise. */
