@@ -2,9 +2,14 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * What proves the dapps, the reference wallet and the evil peers themselves, each against a wallet or dapp that is not
- * ours. They take minutes and test none of our code: `npm run stand-ins`, after a change to them.
+ * ours, and the facts about a browser that a decision rests on. They take minutes and test none of our code:
+ * `npm run stand-ins`, after a change to them or of the browser.
  */
-const STAND_INS = ['e2e/dapps/**/*.test.ts', 'e2e/attacks/liquid/**/*.test.ts'];
+const STAND_INS = [
+  'e2e/dapps/**/*.test.ts',
+  'e2e/attacks/liquid/**/*.test.ts',
+  'e2e/webauthn-proxy/facts.test.ts',
+];
 
 /** What holds a time limit of ours: alone on the machine, after everything else. */
 const TIMINGS = ['e2e/content/budget.test.ts'];
