@@ -7,11 +7,25 @@ export { mapAuthenticatorError, NOT_ALLOWED, type PageError } from './map-authen
 export { OptionsError } from './options-error';
 export { parseCreationOptions } from './parse-creation-options';
 export { getAssertionExtensions, makeCredentialExtensions } from './extension-inputs';
+export { parseDomain, type Domain } from './parse-domain';
 export { hostOf, parseOrigin, type Origin, type OriginRefusal } from './parse-origin';
 export { parseRequestOptions } from './parse-request-options';
 export { registrableDomain } from './registrable-domain';
 export { registrationResponse, type Registration } from './registration-response';
-export { resolveRpId, type RpId, type RpIdRefusal } from './resolve-rp-id';
+export {
+  isListed,
+  parseRelatedOrigins,
+  RELATED_ORIGINS_PATH,
+  type RelatedOriginsProblem,
+  type RelatedOriginsReply,
+} from './related-origins';
+export {
+  relatedDomain,
+  resolveRelatedRpId,
+  resolveRpId,
+  type RpId,
+  type RpIdRefusal,
+} from './resolve-rp-id';
 export {
   PAGE_ERROR_NAMES,
   type AuthenticationResponse,

@@ -1,11 +1,13 @@
 import { failed, ok, type Result } from '../result';
+import { parseDomain, type Domain } from './parse-domain';
 import { hostOf, type Origin } from './parse-origin';
 import { registrableDomain } from './registrable-domain';
+import { isListed } from './related-origins';
 
 declare const rpIdBrand: unique symbol;
 
-/** A valid domain string in ASCII that its origin may claim. Only {@link resolveRpId} makes one. */
-export type RpId = string & { readonly [rpIdBrand]: true };
+/** A domain that its origin may claim. Only {@link resolveRpId} and {@link resolveRelatedRpId} make one. */
+export type RpId = Domain & { readonly [rpIdBrand]: true };
 
 /**
  * - `no-domain`: the origin's own host is an IP address or no valid domain, so it may claim nothing;
@@ -14,12 +16,6 @@ export type RpId = string & { readonly [rpIdBrand]: true };
  * - `public-suffix`: it is a suffix of the host that strangers share.
  */
 export type RpIdRefusal = 'no-domain' | 'malformed' | 'foreign' | 'public-suffix';
-
-const MAX_DOMAIN_LENGTH = 253;
-const LABEL = /^[a-z0-9_-]{1,63}$/u;
-const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/u;
-/** ASCII that has a meaning in a URL, is percent-decoded, or is stripped by its parser, would let a URL pass as a host. */
-const NOT_IN_A_DOMAIN = /[^a-z0-9._\-\u0080-\u{10ffff}]/iu;
 
 /**
  * The RP ID of a ceremony (WebAuthn sections 5.1.3 and 5.1.4.1): the origin's effective domain when none is
@@ -32,26 +28,35 @@ const NOT_IN_A_DOMAIN = /[^a-z0-9._\-\u0080-\u{10ffff}]/iu;
 export function resolveRpId(origin: Origin, rpId: string | undefined): Result<RpId, RpIdRefusal> {
   const host = parseDomain(hostOf(origin));
   if (host === undefined) return failed('no-domain');
-  if (rpId === undefined) return ok(host);
+  if (rpId === undefined) return ok(host as RpId);
   const asked = parseDomain(rpId);
   if (asked === undefined) return failed('malformed');
-  if (asked === host) return ok(host);
+  if (asked === host) return ok(host as RpId);
   if (!host.endsWith(`.${asked}`)) return failed('foreign');
   const registrable = registrableDomain(host);
   // Both are suffixes of the host that begin at a label: the longer one contains the shorter.
   return registrable !== undefined && asked.length >= registrable.length
-    ? ok(asked)
+    ? ok(asked as RpId)
     : failed('public-suffix');
 }
 
-/** A domain as the URL Standard's host parser writes it (IDNA to ASCII, lower case), or `undefined`. */
-function parseDomain(text: string): RpId | undefined {
-  if (text.length === 0 || text.length > MAX_DOMAIN_LENGTH) return undefined;
-  if (NOT_IN_A_DOMAIN.test(text)) return undefined;
-  const url = `https://${text}`;
-  if (!URL.canParse(url)) return undefined;
-  // Parsing turns every spelling of an IPv4 address (hexadecimal, octal, one number, full-width) into four decimals.
-  const host = new URL(url).hostname;
-  if (host.length > MAX_DOMAIN_LENGTH || IPV4.test(host)) return undefined;
-  return host.split('.').every((label) => LABEL.test(label)) ? (host as RpId) : undefined;
+/**
+ * The domain whose word decides whether a foreign RP ID may be claimed (section 5.11.1), or `undefined` when nobody's
+ * could: a suffix that strangers share has no owner who could speak for them, and an origin without a domain claims
+ * nothing.
+ */
+export function relatedDomain(origin: Origin, rpId: string): Domain | undefined {
+  const direct = resolveRpId(origin, rpId);
+  if (direct.ok || direct.error !== 'foreign') return undefined;
+  const asked = parseDomain(rpId);
+  return asked === undefined || registrableDomain(asked) === undefined ? undefined : asked;
+}
+
+/** The same domain as an RP ID, once its own list of related origins names the caller. */
+export function resolveRelatedRpId(
+  origin: Origin,
+  domain: Domain,
+  related: readonly string[],
+): Result<RpId, 'not-listed'> {
+  return isListed(origin, related) ? ok(domain as RpId) : failed('not-listed');
 }

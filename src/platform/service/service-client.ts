@@ -1,5 +1,6 @@
 import { LONGEST_REPLY, type ServiceReply, type ServiceRequest } from '../../core/liquid/service';
 import { failed, ok, type Result } from '../../core/result';
+import { readBoundedText } from '../http/read-bounded-text';
 
 const ANSWERS_WITHIN = 15_000;
 
@@ -32,30 +33,11 @@ export function createServiceClient(base: string): ServiceClient {
           },
           ...(body === undefined ? {} : { body }),
         });
-        const text = await readText(response);
+        const text = await readBoundedText(response, LONGEST_REPLY);
         return text === undefined ? failed('too-large') : ok({ status: response.status, text });
       } catch {
         return failed(signal.aborted ? 'aborted' : 'unreachable');
       }
     },
   };
-}
-
-/** The body as UTF-8, or `undefined` once it is longer than any honest one; the rest is not waited for. */
-async function readText(response: Response): Promise<string | undefined> {
-  const reader = response.body?.getReader();
-  if (reader === undefined) return '';
-  const decoder = new TextDecoder();
-  let text = '';
-  let length = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    length += value.length;
-    if (length > LONGEST_REPLY) {
-      await reader.cancel();
-      return undefined;
-    }
-    text += decoder.decode(value, { stream: true });
-  }
 }
