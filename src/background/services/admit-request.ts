@@ -55,7 +55,8 @@ export function admitRequest(request: CeremonyRequest, sender: RelaySender): Ver
 
   const parsed = parseOptions(request.operation, request.optionsJson);
   if ('kind' in parsed) return { kind: 'settled', outcome: parsed };
-  if (decideRoute(parsed.operation, parsed.options, request.mediation) === 'native') return NATIVE;
+  const route = decideRoute(parsed.operation, parsed.options, request.mediation);
+  if (route.to === 'native') return NATIVE;
 
   const rpId = resolveRpId(origin.value, parsed.options.rpId);
   if (!rpId.ok) {

@@ -8,9 +8,29 @@ const MEDIATIONS: Readonly<Record<'create' | 'get', readonly string[]>> = {
   get: ['', 'optional', 'required', 'conditional'],
 };
 
+/** What to do where a site asks for a security key or a phone: leave it to the browser, or offer ourselves as well. */
+export type SecurityKeyFlows = 'leave' | 'offer';
+
+/** Which line of the table decided; the ceremony inspector shows it. */
+export type RouteRule =
+  | 'mediation'
+  | 'hint-here'
+  | 'hint-elsewhere'
+  | 'attachment-elsewhere'
+  | 'elsewhere-but-offered'
+  | 'no-preference';
+
+export interface Route {
+  readonly to: 'ours' | 'native';
+  readonly rule: RouteRule;
+}
+
 /**
  * Whether a ceremony is ours or the browser's. Looks only at what the page asked, never at the vault: otherwise the
  * choice would tell the page which credentials exist. Never looks at transports: relying parties lose or mangle them.
+ *
+ * Where hints and attachment contradict each other, "the hints take precedence" (WebAuthn Level 3 section 5.8.7). A
+ * site that names us anywhere among its hints gets our offer; the prompt leads on to keys and phones with one click.
  *
  * @param mediation the page's `mediation`, or an empty string when it gave none. A silent request must be answered without
  *   the user, and a value that we do not know is the browser's to judge.
@@ -19,12 +39,26 @@ export function decideRoute(
   operation: 'create' | 'get',
   options: RouteOptions,
   mediation: string,
-): 'ours' | 'native' {
-  if (!MEDIATIONS[operation].includes(mediation)) return 'native';
-  if (operation === 'create' && options.authenticatorAttachment === 'cross-platform') {
-    return 'native';
+  securityKeys: SecurityKeyFlows = 'leave',
+): Route {
+  if (!MEDIATIONS[operation].includes(mediation)) {
+    return { to: 'native', rule: 'mediation' };
   }
-  const [preferred] = options.hints;
-  const elsewhere = preferred === 'security-key' || preferred === 'hybrid';
-  return elsewhere && !options.hints.includes('client-device') ? 'native' : 'ours';
+  const elsewhere = asksElsewhere(operation, options);
+  if (elsewhere === undefined) {
+    return { to: 'ours', rule: options.hints.length > 0 ? 'hint-here' : 'no-preference' };
+  }
+  return securityKeys === 'offer'
+    ? { to: 'ours', rule: 'elsewhere-but-offered' }
+    : { to: 'native', rule: elsewhere };
+}
+
+function asksElsewhere(
+  operation: 'create' | 'get',
+  { hints, authenticatorAttachment }: RouteOptions,
+): 'hint-elsewhere' | 'attachment-elsewhere' | undefined {
+  if (hints.length > 0) return hints.includes('client-device') ? undefined : 'hint-elsewhere';
+  return operation === 'create' && authenticatorAttachment === 'cross-platform'
+    ? 'attachment-elsewhere'
+    : undefined;
 }

@@ -2,7 +2,13 @@ export { authenticationResponse, type Authentication } from './authentication-re
 export { buildClientData, clientDataHash, type CollectedClientData } from './build-client-data';
 export { clampTimeout } from './clamp-timeout';
 export { ANSWERED_EXTENSIONS, clientCapabilities } from './client-capabilities';
-export { decideRoute, type RouteOptions } from './decide-route';
+export {
+  decideRoute,
+  type Route,
+  type RouteOptions,
+  type RouteRule,
+  type SecurityKeyFlows,
+} from './decide-route';
 export { mapAuthenticatorError, NOT_ALLOWED, type PageError } from './map-authenticator-error';
 export { OptionsError } from './options-error';
 export { parseCreationOptions } from './parse-creation-options';
