@@ -7,9 +7,11 @@ import { patchCapabilities } from './page/capabilities';
 import { openChannel } from './page/channel';
 import { patchCredentialInterfaces } from './page/credential';
 import { patchCredentialsContainer } from './page/credentials-container';
+import { patchOptionsFromJson } from './page/parse-options-from-json';
 
 const channel = openChannel();
 if (channel !== undefined && 'PublicKeyCredential' in window) {
   patchCredentialsContainer(channel, patchCredentialInterfaces());
   patchCapabilities(channel);
+  patchOptionsFromJson();
 }

@@ -28,7 +28,18 @@ function digitOf(code: number): number {
   return code === 45 ? 62 : code + 4;
 }
 
-/** Decodes what our own background encoded, nothing else ever arrives here, into a fresh buffer of the page's realm. */
+/** Whether it is base64url without padding, of a length that whole bytes can have. */
+export function isBase64Url(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    const code = charCodeAt(text, index);
+    const digit = code >= 48 && code <= 57;
+    const letter = (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+    if (!digit && !letter && code !== 45 && code !== 95) return false;
+  }
+  return text.length % 4 !== 1;
+}
+
+/** Decodes what {@link isBase64Url} accepts, into a fresh buffer of the page's realm. */
 export function decodeBase64Url(text: string): ArrayBuffer {
   const buffer = new PageArrayBuffer((text.length * 3) >> 2);
   const bytes = new PageUint8Array(buffer);

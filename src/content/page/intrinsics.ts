@@ -15,6 +15,7 @@ export const toNumber = Number;
 export const PagePromise = Promise;
 export const PageProxy = Proxy;
 export const PageTypeError = TypeError;
+export const PageDOMException = DOMException;
 export const PageUint8Array = Uint8Array;
 export const PageMap = Map;
 export const PageArrayBuffer = ArrayBuffer;

@@ -35,7 +35,8 @@ function whenCalled(build: () => ToJson): ToJson {
 const liquidInput = whenCalled(() =>
   dictionary([optional('origin', domString), optional('requestId', domString)]),
 );
-const liquid: ToJson = (value) => (isObject(value) ? liquidInput(value) : boolean(value));
+/** The inputs of `liquid`: a dictionary, or a boolean. */
+export const liquid: ToJson = (value) => (isObject(value) ? liquidInput(value) : boolean(value));
 
 const largeBlobInput = whenCalled(() =>
   dictionary([
