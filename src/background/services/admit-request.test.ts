@@ -40,12 +40,37 @@ describe('admitRequest', () => {
     });
   });
 
+  it('admits an AppID of the same site', () => {
+    const asked = asking({ extensions: { appid: 'https://www.example.com/app-id.json' } });
+    expect(admitRequest(request(asked), sender())).toMatchObject({ kind: 'admitted' });
+  });
+
   it.each([
     ['an opaque origin', {}, { origin: 'null' }, refusedWith('NotAllowedError')],
     ['an origin without TLS', {}, { origin: 'http://example.com' }, refusedWith('NotAllowedError')],
     ['an RP ID of another site', asking({ rpId: 'example.org' }), {}, refusedWith('SecurityError')],
     ['a public suffix', asking({ rpId: 'com' }), {}, refusedWith('SecurityError')],
     ['an IP address', {}, { origin: 'https://127.0.0.1' }, refusedWith('SecurityError')],
+    [
+      'an AppID of another site',
+      asking({ extensions: { appid: 'https://example.org' } }),
+      {},
+      refusedWith('SecurityError'),
+    ],
+    [
+      'an AppID of another site that shall exclude',
+      {
+        operation: 'create',
+        ...asking({
+          rp: { name: 'n' },
+          user: { id: 'AA', name: 'n', displayName: 'd' },
+          pubKeyCredParams: [],
+          extensions: { appidExclude: 'https://example.org' },
+        }),
+      },
+      {},
+      refusedWith('SecurityError'),
+    ],
     ['options that are no JSON', { optionsJson: '{' }, {}, refusedWith('TypeError')],
     ['options without a challenge', { optionsJson: '{}' }, {}, refusedWith('TypeError')],
     ['a silent request', { mediation: 'silent' }, {}, native],

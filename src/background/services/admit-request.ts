@@ -1,5 +1,6 @@
 import { NOT_ALLOWED } from '../../core/flows';
 import {
+  authorizeAppId,
   decideRoute,
   OptionsError,
   parseCreationOptions,
@@ -62,6 +63,9 @@ export function admitRequest(request: CeremonyRequest, sender: RelaySender): Ver
   if (!rpId.ok) {
     return error('SecurityError', 'The relying party ID is not valid for this origin.');
   }
+  if (!isAppIdAuthorized(origin.value, parsed)) {
+    return error('SecurityError', 'The AppID is not one of this origin.');
+  }
   const timeout = clampTimeout(parsed.options.timeout);
   return { kind: 'admitted', origin: origin.value, rpId: rpId.value, timeout, ...frame };
 }
@@ -81,6 +85,12 @@ export function parseOptions(
       ? { kind: 'error', name: cause.pageError, message: cause.message }
       : { kind: 'error', name: 'TypeError', message: 'The options are not valid.' };
   }
+}
+
+/** Level 3 sections 10.1.1 and 10.1.2: `appid` and `appidExclude`, just after the RP ID is established. */
+function isAppIdAuthorized(origin: Origin, { operation, options }: ParsedOptions): boolean {
+  const appId = operation === 'create' ? options.extensions.appidExclude : options.extensions.appid;
+  return appId === undefined || authorizeAppId(origin, appId);
 }
 
 function placeFrame(

@@ -3,6 +3,8 @@
  * reported to pages as `extension:<identifier>`.
  */
 export const ANSWERED_EXTENSIONS = [
+  'appid',
+  'appidExclude',
   'credBlob',
   'credProps',
   'credentialProtectionPolicy',

@@ -23,6 +23,8 @@ export function creationOutputs(
   liquid: LiquidOutput | undefined,
 ): ExtensionOutputs {
   return {
+    // Level 3 section 10.1.2: it was acted upon, and what it could have excluded nobody has here.
+    ...(inputs.appidExclude !== undefined && { appidExclude: true }),
     ...(extensions.credBlob !== undefined && { credBlob: extensions.credBlob }),
     ...(inputs.credProps && { credProps: { rk: source.discoverable } }),
     ...(inputs.hmacCreateSecret && { hmacCreateSecret: extensions.hmacSecret }),
@@ -40,6 +42,7 @@ export function requestOutputs(
   liquid: LiquidOutput | undefined,
 ): ExtensionOutputs {
   return {
+    ...(inputs.appid !== undefined && { appid: false }),
     ...(extensions.credBlob !== undefined && {
       getCredBlob: encodeBase64Url(extensions.credBlob),
     }),

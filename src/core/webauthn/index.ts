@@ -1,4 +1,5 @@
 export { authenticationResponse, type Authentication } from './authentication-response';
+export { authorizeAppId } from './authorize-app-id';
 export { buildClientData, clientDataHash, type CollectedClientData } from './build-client-data';
 export { clampTimeout } from './clamp-timeout';
 export { ANSWERED_EXTENSIONS, clientCapabilities } from './client-capabilities';

@@ -35,6 +35,8 @@ const NONE = { credProps: false };
 describe('the extensions of create()', () => {
   it.each<[object, unknown]>([
     [{}, NONE],
+    [{ appidExclude: 'https://a.example' }, { ...NONE, appidExclude: 'https://a.example' }],
+    [{ appidExclude: 'x'.repeat(2049) }, 'SecurityError'],
     [{ credBlob: 'AQID' }, { ...NONE, credBlob: Uint8Array.of(1, 2, 3) }],
     [{ credBlob: '' }, { ...NONE, credBlob: new Uint8Array(0) }],
     [{ credBlob: 'A' }, 'TypeError'],
@@ -73,6 +75,11 @@ describe('the extensions of create()', () => {
 describe('the extensions of get()', () => {
   it.each<[object, unknown]>([
     [{}, {}],
+    [{ appid: 'https://a.example' }, { appid: 'https://a.example' }],
+    [{ appid: '' }, { appid: '' }],
+    [{ appid: 'x'.repeat(2049) }, 'SecurityError'],
+    // Of create() alone, and no specification wants an error.
+    [{ appidExclude: 'https://a.example' }, {}],
     [{ getCredBlob: true }, { getCredBlob: true }],
     [{ getCredBlob: false }, {}],
     [{ credBlob: 'AQID', credentialProtectionPolicy: 'x', hmacCreateSecret: true }, {}],

@@ -13,6 +13,9 @@ import type { CreationExtensions, RequestExtensions } from './types';
 /** Far above what the authenticator keeps, so that too long a blob is its answer and not ours. */
 const MAX_BLOB_LENGTH = 65_536;
 
+/** Addresses that people have made fit in this many times over. */
+const MAX_APP_ID_LENGTH = 2048;
+
 /** CTAP 2.1 section 12.1, in the order of {@link CRED_PROTECT_LEVELS}. */
 const POLICIES = [
   'userVerificationOptional',
@@ -24,14 +27,16 @@ const POLICIES = [
  * The extension inputs of `create()` that we answer; what belongs to `get()` alone is ignored, as browsers do, unless its
  * specification wants an error.
  *
- * @throws OptionsError `NotSupportedError`, `TypeError`.
+ * @throws OptionsError `NotSupportedError`, `SecurityError`, `TypeError`.
  */
 export function parseCreationExtensions(extensions: Dictionary): CreationExtensions {
   if (extensions.has('appid')) throw notSupported('appid is an extension of get() only.');
+  const appidExclude = parseAppId(extensions, 'appidExclude');
   const credProtect = parseProtectionPolicy(extensions);
   const liquid = parseLiquidInput(extensions);
   const prf = parsePrfCreationInput(extensions);
   return {
+    ...(appidExclude !== undefined && { appidExclude }),
     ...(extensions.has('credBlob') && {
       credBlob: extensions.requiredBuffer('credBlob', 0, MAX_BLOB_LENGTH),
     }),
@@ -47,7 +52,7 @@ export function parseCreationExtensions(extensions: Dictionary): CreationExtensi
 /**
  * The extension inputs of `get()` that we answer.
  *
- * @throws OptionsError `NotSupportedError`, `SyntaxError`, `TypeError`.
+ * @throws OptionsError `NotSupportedError`, `SecurityError`, `SyntaxError`, `TypeError`.
  */
 export function parseRequestExtensions(
   extensions: Dictionary,
@@ -57,15 +62,26 @@ export function parseRequestExtensions(
   if (extensions.member('credProps') === true) {
     throw notSupported('credProps is an extension of create() only.');
   }
+  const appid = parseAppId(extensions, 'appid');
   const largeBlob = parseLargeBlobInput(extensions, allowCredentials);
   const liquid = parseLiquidInput(extensions);
   const prf = parsePrfRequestInput(extensions, allowCredentials);
   return {
+    ...(appid !== undefined && { appid }),
     ...(extensions.flag('getCredBlob') && { getCredBlob: true }),
     ...(largeBlob !== undefined && { largeBlob }),
     ...(liquid !== undefined && { liquid }),
     ...(prf !== undefined && { prf }),
   };
+}
+
+/** Level 3 sections 10.1.1 and 10.1.2. One that no origin could be authorized for fails as a foreign one does. */
+function parseAppId(extensions: Dictionary, name: 'appid' | 'appidExclude'): string | undefined {
+  const appId = extensions.text(name, Number.POSITIVE_INFINITY);
+  if (appId !== undefined && appId.length > MAX_APP_ID_LENGTH) {
+    throw new OptionsError('SecurityError', 'The AppID is not an address.');
+  }
+  return appId;
 }
 
 /** Level 3 section 10.1.5, registration: whether `largeBlob` is asked for. */

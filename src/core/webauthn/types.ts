@@ -28,6 +28,8 @@ export interface LiquidInput {
 }
 
 export interface CreationExtensions {
+  /** A U2F AppID as the page gave it; `authorizeAppId` judges it. */
+  readonly appidExclude?: string;
   readonly credBlob?: Bytes;
   readonly credProps: boolean;
   /** credentialProtectionPolicy. Always enforced, so there is nothing that enforceCredentialProtectionPolicy could add. */
@@ -40,6 +42,8 @@ export interface CreationExtensions {
 }
 
 export interface RequestExtensions {
+  /** A U2F AppID as the page gave it; `authorizeAppId` judges it. */
+  readonly appid?: string;
   readonly getCredBlob?: true;
   readonly largeBlob?: LargeBlobInput;
   readonly liquid?: LiquidInput;
@@ -88,6 +92,9 @@ export interface LiquidOutput {
 
 /** `AuthenticationExtensionsClientOutputsJSON`: buffers as base64url. */
 export interface ExtensionOutputs {
+  /** Never true: the vault holds no U2F credential, so nothing is ever signed for an AppID. */
+  readonly appid?: false;
+  readonly appidExclude?: true;
   readonly credBlob?: boolean;
   readonly credProps?: { readonly rk: boolean };
   readonly getCredBlob?: Base64Url;
