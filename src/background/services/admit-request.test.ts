@@ -79,6 +79,27 @@ describe('admitRequest', () => {
     expect(admitRequest(request(asked), sender(from))).toMatchObject(expected);
   });
 
+  it('lets a frame of another origin make a passkey only when the user has acted in it', () => {
+    const frame = sender({ frameId: 3, tabUrl: 'https://shop.example/cart' });
+    const create = (userActivation: boolean): CeremonyRequest =>
+      request({
+        operation: 'create',
+        sameOriginWithAncestors: false,
+        userActivation,
+        ...asking({
+          rp: { name: 'n' },
+          user: { id: 'AA', name: 'n', displayName: 'd' },
+          pubKeyCredParams: [],
+        }),
+      });
+
+    expect(admitRequest(create(true), frame)).toMatchObject({ kind: 'admitted' });
+    expect(admitRequest(create(false), frame)).toMatchObject(refusedWith('NotAllowedError'));
+    expect(
+      admitRequest({ ...create(false), sameOriginWithAncestors: true }, sender()),
+    ).toMatchObject({ kind: 'admitted' });
+  });
+
   it('names both origins of a frame whose embedder delegated the feature', () => {
     const frame = sender({ frameId: 3, tabUrl: 'https://shop.example/cart' });
 

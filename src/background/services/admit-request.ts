@@ -53,6 +53,10 @@ export function admitRequest(request: CeremonyRequest, sender: RelaySender): Ver
   // Without proof that the embedder delegated the feature we do not widen it: the browser's own API decides.
   if (frame.crossOrigin && request.policy !== 'allowed') return NATIVE;
   if (request.policy === 'denied') return NATIVE;
+  // Section 5.1.3 step 2: a frame of another origin makes no passkey unless the user has just done something in it.
+  if (frame.crossOrigin && request.operation === 'create' && !request.userActivation) {
+    return { kind: 'settled', outcome: NOT_ALLOWED };
+  }
 
   const parsed = parseOptions(request.operation, request.optionsJson);
   if ('kind' in parsed) return { kind: 'settled', outcome: parsed };
