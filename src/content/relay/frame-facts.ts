@@ -1,4 +1,5 @@
 import type { RelayRequest } from '../../messages/relay-port';
+import { switchesOff } from './switches-off';
 
 type CeremonyRequest = Extract<RelayRequest, { readonly type: 'ceremony' }>;
 
@@ -18,16 +19,32 @@ function sameOriginWithAncestors(): boolean {
   return Array.from(ancestorOrigins).every((origin) => origin === self.origin);
 }
 
-export function frameFacts(operation: CeremonyRequest['operation']): FrameFacts {
-  const { featurePolicy } = document as WithFeaturePolicy;
-  const sameOrigin = sameOriginWithAncestors();
-  let policy: FrameFacts['policy'] = sameOrigin ? 'allowed' : 'unknown';
-  if (featurePolicy !== undefined) {
-    const allowed = featurePolicy.allowsFeature(`publickey-credentials-${operation}`);
-    policy = allowed ? 'allowed' : 'denied';
+/**
+ * Firefox tells its policy to nobody. What an embedder of our own origin switches off stands in the frames' attributes; those of
+ * other origins cannot be read, and there the policy is unknown anyway.
+ */
+function isSwitchedOff(feature: string): boolean {
+  let view: Window = window;
+  for (let { frameElement } = view; frameElement !== null; { frameElement } = view) {
+    const allow = frameElement.getAttribute('allow') ?? '';
+    if (switchesOff(allow, feature, self.origin)) return true;
+    view = view.parent;
   }
+  return false;
+}
+
+function policyOf(feature: string, sameOrigin: boolean): FrameFacts['policy'] {
+  const { featurePolicy } = document as WithFeaturePolicy;
+  if (featurePolicy !== undefined)
+    return featurePolicy.allowsFeature(feature) ? 'allowed' : 'denied';
+  if (!sameOrigin) return 'unknown';
+  return isSwitchedOff(feature) ? 'denied' : 'allowed';
+}
+
+export function frameFacts(operation: CeremonyRequest['operation']): FrameFacts {
+  const sameOrigin = sameOriginWithAncestors();
   return {
-    policy,
+    policy: policyOf(`publickey-credentials-${operation}`, sameOrigin),
     sameOriginWithAncestors: sameOrigin,
     userActivation: navigator.userActivation.isActive,
   };
