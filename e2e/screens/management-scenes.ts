@@ -28,6 +28,9 @@ const waiting: FakeReplies = {
 export const managementScenes: readonly Scene[] = [
   ...connectionScenes,
   popup('accounts', {}, toAccounts),
+  popup('closed-site', {
+    'sites.active': { ok: true, value: { closedHost: 'addons.mozilla.org', paused: false } },
+  }),
   popup('accounts-qr', {}, async (page) => {
     await toAccounts(page);
     await page.getByLabel('Show QR code').first().click();

@@ -32,6 +32,8 @@ export interface PasskeyPage {
 export interface SiteView {
   /** The active tab's site; absent on pages that no extension reaches. */
   readonly origin?: string;
+  /** The host of a site that the browser closes to every extension, in place of its origin. */
+  readonly closedHost?: string;
   readonly paused: boolean;
 }
 

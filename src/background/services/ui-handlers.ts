@@ -6,6 +6,7 @@ import { UiError, type UiHandlers } from '../../messages/router';
 import type { Change } from '../../messages/table';
 import type { SiteView, WaitingView } from '../../messages/views';
 import type { ActiveTab } from '../../platform/tabs/active-tab';
+import { siteOf } from '../../platform/tabs/site-of';
 import { accountView, addAccount, initialContents } from './account-service';
 import type { LinkHandlers } from './link-handlers';
 import type { NetworkHandlers } from './network-handlers';
@@ -132,10 +133,15 @@ export function createUiHandlers(ports: UiPorts): UiHandlers {
   }
 
   async function activeSite(): Promise<SiteView> {
-    const url = (await ports.activeTab())?.url;
-    const origin = url !== undefined && URL.canParse(url) ? new URL(url).origin : 'null';
-    const reachable = /^https:|^http:\/\/(?:[^/]+\.)?localhost(?::|$)/u.test(origin);
-    return reachable ? { origin, paused: await sites.isPaused(origin) } : { paused: false };
+    const site = siteOf((await ports.activeTab())?.url, import.meta.env.TARGET);
+    switch (site.kind) {
+      case 'ours':
+        return { origin: site.origin, paused: await sites.isPaused(site.origin) };
+      case 'closed':
+        return { closedHost: site.host, paused: false };
+      case 'none':
+        return { paused: false };
+    }
   }
 }
 

@@ -1,13 +1,33 @@
 import type { ReactNode } from 'react';
 
-import { ErrorBanner, Sentence, Switch, t, UntrustedText, useAction, useView } from '../kit';
+import {
+  ErrorBanner,
+  Notice,
+  Sentence,
+  Switch,
+  t,
+  UntrustedText,
+  useAction,
+  useView,
+} from '../kit';
 
-/** Leaves the browser's own passkeys alone on the active tab's site. Absent where there is no site to speak of. */
+/**
+ * Leaves the browser's own passkeys alone on the active tab's site, or says that the browser keeps Tidekey away from it. Absent
+ * where there is no site to speak of.
+ */
 export function SiteSwitch(): ReactNode {
   const { view, refresh } = useView('sites.active', {}, ['sites']);
   const action = useAction();
-  if (view.kind !== 'ready' || view.value.origin === undefined) return null;
-  const { origin, paused } = view.value;
+  if (view.kind !== 'ready') return null;
+  const { origin, closedHost, paused } = view.value;
+  if (closedHost !== undefined) {
+    return (
+      <Notice kind="info" title={t('popup_closed', [closedHost])} testId="site-closed">
+        <p className="small">{t('popup_closed_detail')}</p>
+      </Notice>
+    );
+  }
+  if (origin === undefined) return null;
   const host = origin.replace(/^https:\/\//u, '');
   return (
     <>
