@@ -66,6 +66,8 @@ export interface ClientData {
 
 export interface Framed {
   readonly ending: string;
+  /** Whether the frame had transient activation when it asked. */
+  readonly active: boolean;
   readonly clientData?: ClientData;
 }
 

@@ -14,7 +14,9 @@ export interface Row {
   readonly area: string;
   readonly name: string;
   /** Runs in the page, as text: it refers to nothing but its kit. What it gives is compared as JSON. */
-  readonly look: (kit: Kit) => unknown;
+  readonly look: (kit: Kit, argument: number) => unknown;
+  /** Handed to `look`: what differs between rows whose look is the same. */
+  readonly argument?: number;
   /** What the specification says, or where it leaves a choice what a relying party can rely on. */
   readonly expected: unknown;
   /** Absent: nobody may be asked. A window that opens all the same stays unanswered, and so does the row. */

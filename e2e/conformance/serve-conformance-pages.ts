@@ -18,8 +18,9 @@ const FRAME = `<!doctype html><title>frame</title><script>
 const kit = (${makeKit.toString()})();
 addEventListener('message', async ({ data, ports: [port] }) => {
   let clientData;
+  const active = navigator.userActivation.isActive;
   const made = kit[data.operation](data.more).then((credential) => { clientData = kit.clientData(credential); });
-  port.postMessage({ ending: await kit.ending(made), clientData });
+  port.postMessage({ ending: await kit.ending(made), active, clientData });
 });
 </script>`;
 
@@ -30,7 +31,9 @@ export interface ConformancePages {
 
 /** Serves the rows as functions of the page, and the frames that they need, on a free port of this machine. */
 export async function serveConformancePages(rows: readonly Row[]): Promise<ConformancePages> {
-  const looks = rows.map(({ look }) => look.toString()).join(',\n');
+  const looks = rows
+    .map(({ look, argument }) => `[${look.toString()}, ${argument ?? 0}]`)
+    .join(',\n');
   const page = `<!doctype html><title>conformance</title><body><script>
 const kit = (${makeKit.toString()})();
 const looks = [${looks}];
@@ -40,7 +43,7 @@ window.startRow = (index, patience) => {
   kit.signal = controller.signal;
   const late = kit.pause(patience).then(() => 'no ending');
   window.outcome = Promise.race([
-    (async () => looks[index](kit))().catch((error) => 'rejected: ' + error.name),
+    (async () => { const [look, argument] = looks[index]; return look(kit, argument); })().catch((error) => 'rejected: ' + error.name),
     late,
   ]).then((value) => {
     controller.abort();

@@ -48,7 +48,7 @@ export const SIMPLE_WEB_AUTHN_10: ServerLibrary = {
     const { credentialID, credentialPublicKey, counter } = registrationInfo;
     const signedIn = await verifyAuthenticationResponse10({
       ...EXPECTED,
-      response: authentication as never,
+      response: authentication,
       authenticator: { credentialID, credentialPublicKey, counter },
     });
     mustBeTrue(signedIn.verified, 'the sign-in');

@@ -20,8 +20,7 @@ export const RESULTS: readonly Row[] = [
       'answers the getters of the prototype',
       async (kit) => {
         const made = await kit.basic();
-        const getter = Object.getOwnPropertyDescriptor(PublicKeyCredential.prototype, 'rawId')?.get;
-        return getter?.call(made) === made.rawId;
+        return Reflect.get(PublicKeyCredential.prototype, 'rawId', made) === made.rawId;
       },
       true,
     ],

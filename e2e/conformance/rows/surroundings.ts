@@ -112,8 +112,8 @@ export const SURROUNDINGS: readonly Row[] = [
     [
       'a borrowed method refuses a foreign receiver',
       (kit) => {
-        const { create } = CredentialsContainer.prototype;
-        return kit.ending(Promise.resolve().then(() => create.call({} as never)));
+        const create = Reflect.get(CredentialsContainer.prototype, 'create') as () => Promise<null>;
+        return kit.ending(Promise.resolve().then(() => Reflect.apply(create, {}, [])));
       },
       'TypeError',
     ],
