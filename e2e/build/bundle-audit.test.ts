@@ -73,6 +73,16 @@ describe.each(TARGETS)('the bundle of %s', (target) => {
     expect(offenders.map(({ name }) => name)).toEqual([]);
   });
 
+  it('leaves the hook without imports and extension objects, which no page has', () => {
+    const { content_scripts } = JSON.parse(
+      readFileSync(join('dist', target, 'manifest.json'), 'utf8'),
+    ) as { content_scripts: { js: string[]; world: string }[] };
+    const [hook = ''] = content_scripts.find(({ world }) => world === 'MAIN')?.js ?? [];
+    const text = readFileSync(join('dist', target, hook), 'utf8');
+
+    expect(text).not.toMatch(/\bimport\b|\brequire\s*\(|\b(?:chrome|browser)\s*[.?[]/u);
+  });
+
   it('keeps hook and relay within 12 kB gzip', () => {
     const content = JSON.parse(readFileSync(join('dist', target, 'manifest.json'), 'utf8')) as {
       content_scripts: { js: string[] }[];

@@ -3,11 +3,11 @@ import { registrableDomain } from './registrable-domain';
 
 /**
  * Lists of trusted facets that every browser knows without asking, because the relying party's AppIDs lie on another site
- * than its pages. Read here as what they contain: the hosts of `google.com`.
+ * than its pages. Read here as what they contain: the hosts of `google.com`. Without their scheme: nothing is loaded from there.
  */
 const LISTED_FACETS: ReadonlyMap<string, string> = new Map([
-  ['https://www.gstatic.com/securitykey/origins.json', 'google.com'],
-  ['https://www.gstatic.com/securitykey/a/google.com/origins.json', 'google.com'],
+  ['www.gstatic.com/securitykey/origins.json', 'google.com'],
+  ['www.gstatic.com/securitykey/a/google.com/origins.json', 'google.com'],
 ]);
 
 /** What the URL Standard's host parser leaves of an IP address: it belongs to no site. */
@@ -31,5 +31,8 @@ export function authorizeAppId(origin: Origin, appId: string): boolean {
 }
 
 function isOnSite(site: string, hostname: string, href: string): boolean {
-  return registrableDomain(hostname) === site || LISTED_FACETS.get(href) === site;
+  return (
+    registrableDomain(hostname) === site ||
+    LISTED_FACETS.get(href.slice('https://'.length)) === site
+  );
 }
