@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
+import { THIRTY_BUGS } from '../../test/regressions/thirty-bugs';
 import type { BrowserKind } from '../browser/launch';
 import { EXCEPTIONS } from './exceptions';
 import { tableOf, type Judged } from './print-table';
@@ -10,6 +11,10 @@ import { launchTidekey } from './tidekey-contestant';
 import { launchVirtualAuthenticator } from './virtual-authenticator-contestant';
 
 const NAMES = ROWS.map(({ area, name }) => `${area}: ${name}`);
+
+const BUGS_HELD_BY_ROWS = Object.values(THIRTY_BUGS).flatMap(({ bug, heldBy }) =>
+  heldBy.kind === 'rows' ? [{ bug, rows: heldBy.rows }] : [],
+);
 
 /** A yardstick that shows fewer of the rows than this is broken, and nothing can be measured by it. */
 const LEAST_OF_THE_YARDSTICK = 120;
@@ -56,12 +61,18 @@ describe('conformance', () => {
   });
 
   describe.each<BrowserKind>(['chromium', 'firefox'])('of Tidekey in %s', (browser) => {
-    it.each(NAMES.map((name, index) => [name, index] as const))('%s', (name, index) => {
+    const check = (name: string): void => {
       const exception = EXCEPTIONS.find((each) => each.browser === browser && each.row === name);
-      const row = judged[index];
+      const row = judged.find((each) => each.row === name);
       const expected =
         exception === undefined ? row?.expected : JSON.stringify({ value: exception.observed });
       expect(row?.[browser]).toBe(expected);
+    };
+
+    it.each(NAMES)('%s', check);
+
+    it.each(BUGS_HELD_BY_ROWS)('not the bug of others: $bug', ({ rows }) => {
+      for (const row of rows) check(row);
     });
   });
 

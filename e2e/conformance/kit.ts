@@ -2,6 +2,8 @@
 export interface Kit {
   /** Of the row that runs: aborted at its end. Every request hears it, unless it has a signal of its own. */
   signal: AbortSignal | undefined;
+  /** The methods as the page's first script found them. */
+  readonly early: Readonly<Record<'create' | 'get', unknown>>;
   bytes(length: number, value?: number): Uint8Array<ArrayBuffer>;
   creation(more?: object): object;
   request(more?: object): object;
@@ -130,6 +132,10 @@ export function makeKit(): Kit {
 
   const kit: Kit = {
     signal: undefined,
+    early: {
+      create: Reflect.get(CredentialsContainer.prototype, 'create'),
+      get: Reflect.get(CredentialsContainer.prototype, 'get'),
+    },
     bytes,
     creation,
     request,

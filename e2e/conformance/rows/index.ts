@@ -1,6 +1,7 @@
 import type { Row } from '../row';
 import { ALGORITHMS_AND_ATTESTATION } from './algorithms';
 import { CEREMONIES } from './ceremonies';
+import { COEXISTENCE } from './coexistence';
 import { EXTENSIONS } from './extensions';
 import { FRAMES } from './frames';
 import { OPTIONS } from './options';
@@ -17,4 +18,5 @@ export const ROWS: readonly Row[] = [
   ...SCOPE,
   ...FRAMES,
   ...SURROUNDINGS,
+  ...COEXISTENCE,
 ];
