@@ -23,7 +23,7 @@ export const EXCEPTIONS: readonly Exception[] = [
   {
     browser: 'firefox',
     row: 'frames that may: cross-origin with delegation: sign-in, and the client data say where',
-    observed: 'no ending',
+    observed: ['asked', null, false],
     reason: 'Nothing proves the delegation, so Firefox itself asks for a key (docs/decisions/004).',
   },
   {

@@ -201,14 +201,21 @@ export function makeKit(): Kit {
         origin === 'same' ? location.origin : `http://deep.${location.hostname}:${location.port}`;
       const element = await frame({ src: `${base}/frame`, ...attributes });
       const channel = new MessageChannel();
+      let last: Framed = { ending: 'silence', active: false };
       const heard = new Promise<Framed>((resolve) => {
         channel.port1.onmessage = ({ data }) => {
-          resolve(data as Framed);
+          last = data as Framed;
+          if (last.ending !== 'asked') resolve(last);
         };
       });
       element.contentWindow?.focus();
       element.contentWindow?.postMessage({ operation, more }, '*', [channel.port2]);
-      const result = await heard;
+      const aborted = new Promise<Framed>((resolve) => {
+        kit.signal?.addEventListener('abort', () => {
+          resolve(last);
+        });
+      });
+      const result = await Promise.race([heard, aborted, pause(9_000).then(() => last)]);
       element.remove();
       return result;
     },

@@ -19,6 +19,7 @@ const kit = (${makeKit.toString()})();
 addEventListener('message', async ({ data, ports: [port] }) => {
   let clientData;
   const active = navigator.userActivation.isActive;
+  port.postMessage({ ending: 'asked', active });
   const made = kit[data.operation](data.more).then((credential) => { clientData = kit.clientData(credential); });
   port.postMessage({ ending: await kit.ending(made), active, clientData });
 });

@@ -33,9 +33,10 @@ export const COEXISTENCE: readonly Row[] = [
       'a frame that is written by its page holds what was written',
       async (kit) => {
         const inside = (await kit.frame({})).contentDocument;
-        const write = Reflect.get(Document.prototype, 'write') as (html: string) => void;
+        const write: unknown = Reflect.get(Document.prototype, 'write');
         inside?.open();
-        if (inside) write.call(inside, '<!doctype html><title>mail</title><p>Hello</p>');
+        const mail = '<!doctype html><title>mail</title><p>Hello</p>';
+        if (inside && typeof write === 'function') Reflect.apply(write, inside, [mail]);
         inside?.close();
         return inside?.documentElement.outerHTML;
       },
