@@ -9,6 +9,7 @@ import {
   openCeremonyPage,
   startCeremony,
   type Operation,
+  type Variant,
 } from './browser/ceremony-page';
 import { promptMoments, watchPrompts, type PromptWatch } from './browser/prompt-moments';
 import { virtualAuthenticator, type VirtualCeremony } from './browser/virtual-authenticator';
@@ -16,6 +17,12 @@ import type { Line, Section } from './report';
 import { inRounds, LEAST_ROUNDS, type Contender, type Figures } from './rounds';
 
 const OPERATIONS = ['create', 'get'] as const;
+/** Requests that ask for more, each beside the reference; the passkey of `get` has a PRF anyway. */
+const VARIANTS = [
+  ['create', 'ML-DSA'],
+  ['get', 'prf'],
+  ['get', 'conditional'],
+] as const satisfies readonly (readonly [Operation, Variant])[];
 /** When the background is stopped, if at all. */
 const STOPS = ['never', 'before the call', 'before the click'] as const;
 type Stop = (typeof STOPS)[number];
@@ -29,6 +36,9 @@ interface Times {
 
 const ours = (operation: Operation, stop: Stop) => `${operation}, background stopped ${stop}`;
 const reference = (operation: Operation) => `${operation}, virtual authenticator`;
+const varied = (operation: Operation, variant: Variant) => `${operation}, ${variant}`;
+const variedReference = (operation: Operation, variant: Variant) =>
+  `${operation}, ${variant}, virtual authenticator`;
 
 /** A whole ceremony in Chromium: from the call to the prompt, and from the click to the settled promise. */
 export async function benchChromium(
@@ -48,7 +58,10 @@ export async function benchChromium(
     const figures = await inRounds(contenders, rounds);
     return {
       title: `Ceremonies in Chromium ${browser.context.browser()?.version() ?? ''}, production build`,
-      lines: OPERATIONS.flatMap((operation) => linesFor(operation, figures)),
+      lines: [
+        ...OPERATIONS.flatMap((operation) => linesFor(operation, figures)),
+        ...VARIANTS.flatMap(([operation, variant]) => variedLines(operation, variant, figures)),
+      ],
       notes: [
         '"Prompt seen": drawn in a frame, deny works, approve is in sight. "Prompt armed": approve can be pressed;',
         'it is 500 ms later on purpose, because a page decides when the prompt appears and must not catch a click',
@@ -75,13 +88,19 @@ async function ourContenders(
     // A site of its own, so that a sign-in finds exactly one passkey.
     const page = await openCeremonyPage(browser.context, siteOf(origin, operation));
     let user = 0;
-    const perform = (what: Operation, stop: Stop) => {
+    const perform = (what: Operation, stop: Stop, variant?: Variant) => {
       user += 1;
-      return ourCeremony({ browser, watch, page }, what, stop, user);
+      return ourCeremony({ browser, watch, page }, what, stop, user, variant);
     };
     if (operation === 'get') await perform('create', 'never');
     for (const stop of STOPS) {
       contenders.push({ name: ours(operation, stop), measure: () => perform(operation, stop) });
+    }
+    for (const [, variant] of VARIANTS.filter(([of]) => of === operation)) {
+      contenders.push({
+        name: varied(operation, variant),
+        measure: () => perform(operation, 'never', variant),
+      });
     }
   }
   return contenders;
@@ -92,10 +111,16 @@ async function referenceContenders(
   origin: string,
 ): Promise<readonly Contender<string, Times>[]> {
   const perform: VirtualCeremony = await virtualAuthenticator(context, siteOf(origin, 'reference'));
-  return OPERATIONS.map((operation) => ({
-    name: reference(operation),
-    measure: async () => ({ settled: await perform(operation) }),
-  }));
+  return [
+    ...OPERATIONS.map((operation) => ({
+      name: reference(operation),
+      measure: async () => ({ settled: await perform(operation) }),
+    })),
+    ...VARIANTS.map(([operation, variant]) => ({
+      name: variedReference(operation, variant),
+      measure: async () => ({ settled: await perform(operation, variant) }),
+    })),
+  ];
 }
 
 interface Stage {
@@ -109,18 +134,42 @@ async function ourCeremony(
   operation: Operation,
   stop: Stop,
   user: number,
+  variant: Variant = 'plain',
 ): Promise<Times> {
   await page.bringToFront();
   if (stop === 'before the call') await stopForGood(browser);
   const opened = browser.context.waitForEvent('page');
-  await startCeremony(page, operation, user);
+  await startCeremony(page, operation, user, variant);
+  // It waits for the user, who takes it up by the hint at the field.
+  const taken = variant === 'conditional' ? await pressHint(page) : undefined;
   const prompt = await opened;
   const { seen, armed } = await promptMoments(prompt);
   if (stop === 'before the click') await browser.stopBackground();
   const clicked = await watch.clickApprove(prompt);
   const { called, settled } = await ceremonyTimes(page);
   if (!prompt.isClosed()) await prompt.waitForEvent('close');
-  return { seen: seen - called, armed: armed - called, settled: settled - clicked };
+  const since = taken ?? called;
+  return { seen: seen - since, armed: armed - since, settled: settled - clicked };
+}
+
+/** Focuses the page's field and presses the hint that is drawn beside it; gives the moment of the press. */
+async function pressHint(page: Page): Promise<number> {
+  await page.evaluate(() => {
+    const field = document.querySelector('input') ?? document.createElement('input');
+    field.autocomplete = 'username webauthn';
+    document.body.append(field);
+    field.blur();
+    field.focus();
+  });
+  const place = await eventually('the hint', () =>
+    page.evaluate(() => {
+      const { left, top, width, height } =
+        document.querySelector(':popover-open')?.getBoundingClientRect() ?? new DOMRect();
+      return width === 0 ? undefined : { x: left + width / 3, y: top + height / 2 };
+    }),
+  );
+  await page.mouse.click(place.x, place.y);
+  return performance.timeOrigin + performance.now();
 }
 
 /** Stops the background and makes sure that nothing has started it again. */
@@ -140,6 +189,29 @@ async function stopForGood(browser: ChromiumUnderTest): Promise<void> {
 
 function siteOf(origin: string, name: string): string {
   return `${origin.replace('localhost', `${name}.localhost`)}/requests.html`;
+}
+
+/** Beside the reference's whole call, which waits for nobody. */
+function variedLines(
+  operation: Operation,
+  variant: Variant,
+  figures: Figures<string, Times>,
+): readonly Line[] {
+  const line = (what: string, name: string, figure: keyof Times): Line => ({
+    what: `${operation}, ${variant}: ${what}`,
+    unit: 'ms',
+    rounds: figures(name).flatMap((times) => times[figure] ?? []),
+  });
+  const begin = variant === 'conditional' ? 'press of the hint' : 'call';
+  return [
+    line(`${begin} → prompt seen, warm`, varied(operation, variant), 'seen'),
+    line('click → settled, warm', varied(operation, variant), 'settled'),
+    line(
+      'reference: virtual authenticator, whole call',
+      variedReference(operation, variant),
+      'settled',
+    ),
+  ];
 }
 
 function linesFor(operation: Operation, figures: Figures<string, Times>): readonly Line[] {

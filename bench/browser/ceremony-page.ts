@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright';
 
 export type Operation = 'create' | 'get';
+/** What a request asks for beside an ES256 passkey. */
+export type Variant = 'plain' | 'prf' | 'ML-DSA' | 'conditional';
 
 /** Milliseconds since the epoch by the page's own clock. */
 export interface CeremonyTimes {
@@ -11,7 +13,7 @@ export interface CeremonyTimes {
 }
 
 interface Asking {
-  readonly startCeremony: (operation: Operation, user: number) => void;
+  readonly startCeremony: (operation: Operation, user: number, variant: Variant) => void;
   readonly ceremony: Promise<CeremonyTimes | { readonly failure: string }>;
 }
 
@@ -24,12 +26,17 @@ export async function openCeremonyPage(context: BrowserContext, url: string): Pr
 }
 
 /** Makes the request and does not wait for its answer. */
-export async function startCeremony(page: Page, operation: Operation, user: number): Promise<void> {
+export async function startCeremony(
+  page: Page,
+  operation: Operation,
+  user: number,
+  variant: Variant = 'plain',
+): Promise<void> {
   await page.evaluate(
     (call) => {
-      (window as unknown as Asking).startCeremony(call.operation, call.user);
+      (window as unknown as Asking).startCeremony(call.operation, call.user, call.variant);
     },
-    { operation, user },
+    { operation, user, variant },
   );
 }
 

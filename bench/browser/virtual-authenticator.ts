@@ -1,9 +1,16 @@
 import type { BrowserContext } from 'playwright';
 
-import { ceremonyTimes, openCeremonyPage, startCeremony, type Operation } from './ceremony-page';
+import { PRESENT_AND_VERIFIED } from '../../e2e/browser/native-authenticator';
+import {
+  ceremonyTimes,
+  openCeremonyPage,
+  startCeremony,
+  type Operation,
+  type Variant,
+} from './ceremony-page';
 
 /** Milliseconds of one ceremony by Chromium's own virtual authenticator, which asks nobody. */
-export type VirtualCeremony = (operation: Operation) => Promise<number>;
+export type VirtualCeremony = (operation: Operation, variant?: Variant) => Promise<number>;
 
 /**
  * Chromium's own client with its virtual authenticator, in a context where no extension is. It holds one passkey of the
@@ -17,19 +24,12 @@ export async function virtualAuthenticator(
   const session = await context.newCDPSession(page);
   await session.send('WebAuthn.enable');
   const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
+    options: { ...PRESENT_AND_VERIFIED, hasPrf: true },
   });
-  const perform: VirtualCeremony = async (operation) => {
+  const perform: VirtualCeremony = async (operation, variant) => {
     // The client refuses documents without the focus.
     await page.bringToFront();
-    await startCeremony(page, operation, 1);
+    await startCeremony(page, operation, 1, variant);
     const { called, settled } = await ceremonyTimes(page);
     return settled - called;
   };
