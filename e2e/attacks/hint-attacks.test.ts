@@ -107,13 +107,14 @@ describe.each(BROWSERS)('a page that abuses the hint, in %s', (name) => {
       const ours = Object.getOwnPropertyDescriptor(prototype, 'get');
       const calls: string[] = [];
       const call = ours?.value as (options: object) => Promise<unknown>;
-      prototype.get = new Proxy(call, {
-        apply: (target, receiver, [options]: [{ publicKey: object }]) => {
+      const wrapped = new Proxy(call, {
+        apply: (target, receiver, [options]: [{ publicKey: object }]): Promise<unknown> => {
           calls.push('wrapped');
           const publicKey = { ...options.publicKey, rpId: 'bank.example' };
-          return Reflect.apply(target, receiver, [{ publicKey }]) as Promise<unknown>;
+          return Reflect.apply(target, receiver, [{ publicKey }]);
         },
-      }) as typeof prototype.get;
+      });
+      Object.defineProperty(prototype, 'get', { ...ours, value: wrapped });
       const challenge = new Uint8Array(32);
       const nameOf = (error: unknown): string => (error as Error).name;
       const foreign = await navigator.credentials.get({ publicKey: { challenge } }).catch(nameOf);
