@@ -209,7 +209,8 @@ export function makeKit(): Kit {
         };
       });
       element.contentWindow?.focus();
-      element.contentWindow?.postMessage({ operation, more }, '*', [channel.port2]);
+      const idle = origin === 'cross' && operation === 'create';
+      element.contentWindow?.postMessage({ operation, more, idle }, '*', [channel.port2]);
       const aborted = new Promise<Framed>((resolve) => {
         kit.signal?.addEventListener('abort', () => {
           resolve(last);
