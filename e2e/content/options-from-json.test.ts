@@ -18,7 +18,7 @@ function parseOptions(): unknown {
     pubKeyCredParams: [{ alg: -7, type: 'public-key' }],
     rp: { name: 'shop' },
     user: { id: 'AAAA', name: 'a', displayName: 'a' },
-    ...(extensions && { extensions: extensions as AuthenticationExtensionsClientInputsJSON }),
+    ...(extensions && { extensions: extensions }),
   });
   const create = (json: unknown): unknown =>
     PublicKeyCredential.parseCreationOptionsFromJSON(
@@ -27,7 +27,7 @@ function parseOptions(): unknown {
   const request = (extensions: object): unknown =>
     PublicKeyCredential.parseRequestOptionsFromJSON({
       challenge: 'AAAA',
-      extensions: extensions as AuthenticationExtensionsClientInputsJSON,
+      extensions: extensions,
     });
   const liquid = { origin: 'https://shop.example', requestId: 'r', other: 1 };
   const reads: string[] = [];

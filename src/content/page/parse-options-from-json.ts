@@ -25,7 +25,7 @@ function converted(toJson: ToJson): FromJson {
     } catch {
       throw new PageTypeError('An extension input is not of its type.');
     }
-    return parse(text);
+    return parse(text) as unknown;
   };
 }
 
