@@ -124,6 +124,14 @@ describe('a passkey that is made in a vault with a phrase', () => {
     expect(source.derivation).toBeUndefined();
   });
 
+  it('is backed up only where the words alone would find it', async () => {
+    const unfindable = await create(encodeUtf8('a name of the site'));
+    expect(unfindable.derivation).toBeDefined();
+    expect(unfindable.backup).toEqual({ eligible: false, backedUp: false });
+    const findable = await create(encodeUtf8(ADDRESS));
+    expect(findable.backup).toEqual({ eligible: true, backedUp: true });
+  });
+
   it('signs what its public key verifies', async () => {
     const source = await create(PUBLIC_KEY);
     const gate = scriptedUserGate({ ...APPROVED, credentialId: source.id }).gate;

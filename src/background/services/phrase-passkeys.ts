@@ -1,6 +1,6 @@
 import { parseAddress } from '../../core/algorand';
 import type { CredentialId, CredentialSource, DeriveKey } from '../../core/authenticator';
-import { encodeUtf8, type Bytes } from '../../core/bytes';
+import { encodeUtf8, equalBytes, type Bytes } from '../../core/bytes';
 import {
   handleTexts,
   nextCredential,
@@ -35,7 +35,10 @@ export function deriveFromPhrase(vault: OpenVault): DeriveKey {
     if (next === undefined) return undefined;
     const { credential, counter } = next;
     const { publicKey: spki, secrets } = credential;
-    return { spki, secrets, derivation: { seedId: root.seedId, counter } };
+    const handles = await knownHandles(vault);
+    const backedUp =
+      counter < COUNTERS && handles.some((known) => equalBytes(known.userHandle, userHandle));
+    return { spki, secrets, derivation: { seedId: root.seedId, counter }, backedUp };
   };
 }
 

@@ -132,7 +132,7 @@ export function passkeyView(source: CredentialSource): PasskeyView {
     createdAt: source.createdAt,
     ...(source.lastUsedAt === undefined ? {} : { lastUsedAt: source.lastUsedAt }),
     alg: source.alg,
-    comesBack: source.derivation === undefined ? 'nowhere' : 'words',
+    comesBack: source.backup.backedUp ? 'words' : 'nowhere',
     ...(source.ceremonyId === RESTORED && source.lastUsedAt === undefined
       ? { restored: true }
       : {}),

@@ -16,6 +16,8 @@ export interface DerivedKey {
   /** Whoever gets them overwrites them. */
   readonly secrets: Pick<CredentialSecrets, 'privateKey'> & { readonly credRandom: CredRandom };
   readonly derivation: KeyDerivation;
+  /** The phrase alone finds it again: the site names the user as one of the accounts, and not by something of its own. */
+  readonly backedUp: boolean;
 }
 
 /** @returns `undefined` where no phrase is, or no key is free: the key is a random one then. */

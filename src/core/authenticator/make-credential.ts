@@ -27,9 +27,10 @@ import {
   type MakeCredentialResult,
 } from './types';
 
-/** A random key lies in one vault on one disk; a derived one also in the words on paper. */
-const RANDOM_KEY_BACKUP: BackupState = { eligible: false, backedUp: false };
-const DERIVED_KEY_BACKUP: BackupState = { eligible: true, backedUp: true };
+/** In one vault on one disk. */
+const NO_BACKUP: BackupState = { eligible: false, backedUp: false };
+/** Also in the words on paper. */
+const PHRASE_BACKUP: BackupState = { eligible: true, backedUp: true };
 
 /** The one algorithm whose keys a phrase gives. */
 const ES256 = -7;
@@ -102,7 +103,7 @@ async function create(
   alg: CoseAlgorithm,
 ): Promise<MakeCredentialResult> {
   const { store, now } = ports;
-  const { spki, derivation, ...fresh } = await newKey(ports, request, alg);
+  const { spki, derivation, backedUp = false, ...fresh } = await newKey(ports, request, alg);
   const kept = keptExtensions(request.extensions ?? {});
   const made = { ...fresh.secrets, ...kept.secrets };
   return usingSecrets(made, async (secrets) => {
@@ -116,7 +117,7 @@ async function create(
       userDisplayName: request.user.displayName,
       discoverable: request.residentKey,
       ...kept.source,
-      backup: derivation === undefined ? RANDOM_KEY_BACKUP : DERIVED_KEY_BACKUP,
+      backup: backedUp ? PHRASE_BACKUP : NO_BACKUP,
       ...(derivation === undefined ? {} : { derivation }),
       createdAt: now(),
       ceremonyId: request.ceremonyId,
@@ -130,7 +131,7 @@ async function newKey(
   ports: AuthenticatorPorts,
   { rpId, user, excludeList }: MakeCredentialRequest,
   alg: CoseAlgorithm,
-): Promise<Omit<DerivedKey, 'derivation'> & Partial<DerivedKey>> {
+): Promise<Pick<DerivedKey, 'spki' | 'secrets'> & Partial<DerivedKey>> {
   const site = { rpId, userHandle: user.id, known: excludeList };
   const derived = alg === ES256 ? await ports.deriveKey?.(site) : undefined;
   if (derived !== undefined) return derived;
