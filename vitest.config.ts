@@ -44,8 +44,8 @@ export default defineConfig({
           exclude: [...STAND_INS, ...TIMINGS],
           // Real browsers on a busy machine lose a frame now and then. The reporter names what needed a second try.
           retry: 1,
-          // Each file has its browser, which mostly waits: two of them share two cores well, more do not.
-          maxWorkers: 2,
+          // Each file has its browsers, which mostly wait: two cores carry four of them.
+          maxWorkers: 4,
         },
       },
       {
