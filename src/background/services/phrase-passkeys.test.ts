@@ -20,6 +20,7 @@ import {
 } from '../../core/deterministic-passkeys/derive-passkey-key';
 import { credentialIdOf } from '../../core/deterministic-passkeys/recovery-candidates';
 import { createVault, type OpenVault } from '../../core/vault';
+import { readStoredRecord } from '../../core/vault/stored-record';
 import { deriveFromPhrase, PhraseRecovery, RESTORED } from './phrase-passkeys';
 
 const PHRASE =
@@ -37,8 +38,11 @@ function phraseEntropy(): Bytes {
 }
 
 /** A vault as onboarding leaves it: one phrase, one account. */
-async function newVault(kind: 'bip39' | 'algorand25' = 'bip39'): Promise<OpenVault> {
-  return createVault(fakeVaultPorts(), 'password', {
+async function newVault(
+  kind: 'bip39' | 'algorand25' = 'bip39',
+  disk = fakeVaultPorts(),
+): Promise<OpenVault> {
+  return createVault(disk, 'password', {
     seed: { kind, secret: phraseEntropy() },
     account: {
       address: ADDRESS,
@@ -122,6 +126,22 @@ describe('a passkey that is made in a vault with a phrase', () => {
   it('is random where the vault has no phrase', async () => {
     const source = await create(PUBLIC_KEY, {}, await newVault('algorand25'));
     expect(source.derivation).toBeUndefined();
+  });
+
+  it('is random where the phrase on disk is damaged, and nothing else is stopped', async () => {
+    const disk = fakeVaultPorts();
+    const damaged = await newVault('bip39', disk);
+    const seeds = await disk.backend.listByType('seed', { limit: 1 });
+    for (const row of seeds.map(readStoredRecord)) {
+      const ciphertext = row.secret?.ciphertext.map((byte) => byte ^ 1) ?? new Uint8Array(0);
+      const nonce = row.secret?.nonce ?? new Uint8Array(12);
+      disk.backend.records.set(row.id, { ...row, secret: { nonce, ciphertext } });
+    }
+    const source = await create(PUBLIC_KEY, {}, damaged);
+    expect(source.derivation).toBeUndefined();
+    const lost = await create(PUBLIC_KEY, {}, await newVault());
+    const recovery = new PhraseRecovery(() => NOW);
+    expect(await recovery.restore(damaged, RP_ID, [lost.id])).toEqual([]);
   });
 
   it('is backed up only where the words alone would find it', async () => {

@@ -8,6 +8,7 @@ import {
   type PasskeyScheme,
 } from '../deterministic-passkeys';
 import type { SeedRecords } from './seed-records';
+import { VaultError } from './types';
 
 /** Where the deterministic passkeys of a vault come from. */
 export interface PhraseRootKey {
@@ -76,21 +77,33 @@ export class PhraseRoot {
     return schemes ?? [];
   }
 
+  /** A phrase that does not open stands in no passkey's way: it is as if there were none. */
+  #readUnlessDamaged(seedId: string): Promise<Bytes | undefined> {
+    return this.#seeds.readSecret(seedId).catch(undefinedWhenDamaged);
+  }
+
   async #withEntropy<Value>(
     use: (seedId: string, entropy: Bytes) => Promise<Value>,
   ): Promise<Value | undefined> {
     const { items } = await this.#seeds.list();
+    // The first one for ever: a later phrase would make other passkeys.
     const [first] = items
       .filter(({ kind }) => kind === 'bip39')
       .sort((left, right) => left.createdAt - right.createdAt || (left.id < right.id ? -1 : 1));
     if (first === undefined) return undefined;
-    const entropy = await this.#seeds.readSecret(first.id);
+    const entropy = await this.#readUnlessDamaged(first.id);
+    if (entropy === undefined) return undefined;
     try {
       return await use(first.id, entropy);
     } finally {
       entropy.fill(0);
     }
   }
+}
+
+function undefinedWhenDamaged(error: unknown): undefined {
+  if (error instanceof VaultError && error.code === 'damaged') return undefined;
+  throw error;
 }
 
 /** A value that is made once, again after a failure, and taken away at the end. */
