@@ -32,6 +32,7 @@ describe.each(BROWSERS)('a hostile page in %s', (name) => {
     await page.evaluate(() => {
       (window as unknown as { attack: () => void }).attack();
     }, undefined);
+    expect(await page.text('result')).toBe('waiting');
     await approve(browser);
     await page.bringToFront();
     await expect.poll(() => page.text('result'), { timeout: 10_000 }).not.toBe('waiting');

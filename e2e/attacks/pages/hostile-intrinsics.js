@@ -9,10 +9,19 @@
     fromCharCode: String.fromCharCode,
     btoa: window.btoa.bind(window),
     defineProperty: Object.defineProperty,
+    includes: String.prototype.includes,
+    Error,
   };
   const result = document.querySelector('[data-testid="result"]');
   const calls = [];
   let armed = false;
+
+  /** Notes who called, unless it is the automation, which evaluates in this page while it looks for the result. */
+  const note = (label) => {
+    if (!armed) return;
+    const { stack } = new native.Error();
+    if (!native.apply(native.includes, stack, ['pptr:'])) calls[calls.length] = label;
+  };
 
   const replace = (owner, name, label) => {
     const original = owner[name];
@@ -20,7 +29,7 @@
       configurable: true,
       writable: true,
       value: function (...args) {
-        if (armed) calls[calls.length] = label;
+        note(label);
         return new.target
           ? new original(...args)
           : native.apply(original, this === undefined ? window : this, args);
@@ -80,14 +89,14 @@
     native.defineProperty(Object.prototype, 'toJSON', {
       configurable: true,
       value() {
-        if (armed) calls[calls.length] = 'Object.prototype.toJSON';
+        note('Object.prototype.toJSON');
         return this;
       },
     });
     native.defineProperty(Object.prototype, 'type', {
       configurable: true,
       set() {
-        if (armed) calls[calls.length] = 'Object.prototype.type setter';
+        note('Object.prototype.type setter');
       },
     });
 
