@@ -5,10 +5,12 @@ import {
   groupView,
   lockedSigningView,
   OTHER,
+  OWN,
   reviewView,
   signingView,
   transactionView,
 } from '../../test/fakes/review-views';
+import { reconfiguring } from '../screens/signing-scenes';
 import { IDLE, startPromptHarness, type PromptHarness, type PromptPage } from './prompt-harness';
 
 let harness: PromptHarness;
@@ -112,6 +114,16 @@ describe('the review of transactions', () => {
     const list = prompt.page.getByRole('list', { name: 'All transactions' });
     expect(await list.innerText()).toContain('<img src=x onerror="globalThis.pwned=1">⟨U+202E⟩');
     expect(await list.locator('img').count()).toBe(0);
+  });
+
+  it('tells who had a role that changes, by the node, and nothing of one that stays', async () => {
+    const node = { kind: 'answered', host: 'node.example' } as const;
+    const prompt = await harness.open(signingView({ review: reconfiguring, node }));
+    const before = (role: string) => prompt.page.getByTestId(`prompt-before-asset-${role}`);
+    expect(await before('manager').textContent()).toContain(OWN);
+    expect(await before('reserve').textContent()).toContain(OWN);
+    expect(await before('freeze').count()).toBe(0);
+    expect(await before('clawback').textContent()).toContain('nobody');
   });
 
   it('cannot be approved when other transactions are told for it', async () => {

@@ -171,6 +171,35 @@ const simulatedBadly = {
   cut: true,
 } as const;
 
+const reconfiguration = transactionView({
+  action: 'asset-reconfigure',
+  lines: [
+    { field: 'type', value: { kind: 'action', action: 'asset-reconfigure' } },
+    { field: 'sender', value: own },
+    { field: 'asset', value: { kind: 'asset', asset: '31566704' } },
+    { field: 'asset-manager', value: stranger },
+    { field: 'asset-reserve', value: { kind: 'nobody' } },
+    { field: 'asset-freeze', value: own },
+    { field: 'asset-clawback', value: stranger },
+  ],
+  warnings: [{ code: 'asset-role-cleared', level: 'warn', fields: ['asset-reserve'] }],
+});
+/** The manager was another one, the reserve had a holder, nobody could claw back. */
+export const reconfiguring = reviewView({
+  groups: [groupView({ transactions: [reconfiguration] })],
+  node: {
+    ...node,
+    assets: [
+      {
+        asset: '31566704',
+        unitName: 'USDC',
+        decimals: 6,
+        roles: { manager: OWN, reserve: OWN, freeze: OWN },
+      },
+    ],
+  },
+});
+
 const closing = reviewView({
   level: 'strong',
   groups: [groupView({ transactions: [rekey] })],
@@ -238,6 +267,11 @@ export const signingScenes: readonly Scene[] = [
       node: answered,
     }),
     scrollTo('prompt-simulation'),
+  ),
+  scene(
+    'sign-reconfigure',
+    signingView({ review: reconfiguring, node: answered }),
+    scrollTo('prompt-before-asset-manager'),
   ),
   scene(
     'sign-testnet-elsewhere',

@@ -83,7 +83,7 @@ describe('ChainService', () => {
     Object.assign(client, {
       parameters: () => Promise.resolve(ok({ lastRound: 2n ** 60n, minimumFee: 1000n })),
       account: () => Promise.resolve(ok({ microAlgos: 5n, authority: AUTHORITY })),
-      asset: () => Promise.resolve(ok({ decimals: 2, unitName: 'HB' })),
+      asset: () => Promise.resolve(ok({ decimals: 2, unitName: 'HB', manager: AUTHORITY })),
       holding: () => Promise.resolve(failed({ kind: 'unreachable' })),
       simulate: () => Promise.resolve(failed({ kind: 'timeout' })),
     });
@@ -91,7 +91,7 @@ describe('ChainService', () => {
       node: { kind: 'answered', host: 'node.example' },
       currentRound: '1152921504606846976',
       minimumFee: '1000',
-      assets: [{ asset: '7', decimals: 2, unitName: 'HB' }],
+      assets: [{ asset: '7', decimals: 2, unitName: 'HB', roles: { manager: AUTHORITY } }],
       balances: [{ account: SENDER, asset: '0', amount: '5' }],
       simulations: [{ group: 0, kind: 'unanswered', detail: 'timeout' }],
       authorities: [{ account: SENDER, authority: AUTHORITY }],

@@ -1,10 +1,11 @@
 import {
   isAddress,
   type AlgorandAddress,
+  type AssetFacts,
   type Network,
   type SignRequest,
 } from '../../core/algorand';
-import type { ChainAnswer, ChainClient } from '../../core/algorand/chain';
+import type { ChainAnswer, ChainAsset, ChainClient } from '../../core/algorand/chain';
 import type { Bytes } from '../../core/bytes';
 import type { PeerOutcome } from '../../core/liquid';
 import type { NodeProbeView } from '../../messages/network-views';
@@ -91,7 +92,7 @@ export class ChainService {
       currentRound: parameters.value.lastRound.toString(),
       minimumFee: parameters.value.minimumFee.toString(),
       assets: assets.flatMap(([asset, facts]) =>
-        facts === undefined ? [] : [{ asset: asset.toString(), ...namesOf(facts) }],
+        facts === undefined ? [] : [{ asset: asset.toString(), ...factsOf(facts) }],
       ),
       balances: [
         ...accounts.map(([account, { microAlgos }]) => ({
@@ -155,18 +156,19 @@ async function lookUp<Key, Value>(
   return answers.flatMap(([key, answer]) => (answer.ok ? [[key, answer.value] as const] : []));
 }
 
-function namesOf({ name, unitName, decimals }: NamedAsset) {
+function factsOf(asset: ChainAsset): AssetFacts {
+  const { name, unitName, decimals, manager, reserve, freeze, clawback } = asset;
   return {
     decimals,
     ...(name === undefined ? {} : { name }),
     ...(unitName === undefined ? {} : { unitName }),
+    roles: {
+      ...(manager === undefined ? {} : { manager }),
+      ...(reserve === undefined ? {} : { reserve }),
+      ...(freeze === undefined ? {} : { freeze }),
+      ...(clawback === undefined ? {} : { clawback }),
+    },
   };
-}
-
-interface NamedAsset {
-  readonly decimals: number;
-  readonly name?: string;
-  readonly unitName?: string;
 }
 
 function assetsOf({ positions }: SignRequest): readonly bigint[] {

@@ -1,6 +1,7 @@
 import {
   isAddress,
   type AlgorandAddress,
+  type AssetFacts,
   type NodeFacts,
   type SimulationAnswer,
 } from '../../core/algorand';
@@ -15,12 +16,7 @@ export interface GatheredFacts {
   readonly node: NodeAskedView;
   readonly currentRound?: string;
   readonly minimumFee?: string;
-  readonly assets: readonly {
-    readonly asset: string;
-    readonly name?: string;
-    readonly unitName?: string;
-    readonly decimals: number;
-  }[];
+  readonly assets: readonly (AssetFacts & { readonly asset: string })[];
   readonly balances: readonly {
     readonly account: string;
     readonly asset: string;

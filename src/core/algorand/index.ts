@@ -111,6 +111,7 @@ export {
   type AddressValue,
   type AssetChange,
   type AssetFacts,
+  type AssetRole,
   type Decimal,
   type FeeSummary,
   type NodeFacts,

@@ -76,7 +76,7 @@ function definitionLines(
 
 function roleLines(parameters: AssetParameters, values: ReviewValues): readonly ReviewLine[] {
   const value = (holder: AlgorandAddress | undefined): ReviewValue =>
-    holder === undefined ? { kind: 'none' } : values.address(holder);
+    holder === undefined ? { kind: 'nobody' } : values.address(holder);
   return [
     { field: 'asset-manager', value: value(parameters.manager) },
     { field: 'asset-reserve', value: value(parameters.reserve) },

@@ -84,6 +84,15 @@ describe('reviewSignRequest', () => {
     expect(fields.filter((field) => !shown.includes(field))).toEqual([]);
   });
 
+  it('says of each role who has it, also that nobody does', () => {
+    const { lines } = only(review([entry(sample('an asset reconfiguration'))]));
+    const kinds = lines.flatMap(({ field, value }) =>
+      /^asset-(?:manager|reserve|freeze|clawback)$/u.test(field) ? [value.kind] : [],
+    );
+    expect(kinds).toHaveLength(4);
+    expect(new Set(kinds)).toEqual(new Set(['address', 'nobody']));
+  });
+
   it('resolves the slots of boxes and access lists', () => {
     const boxes = only(review([entry(sample('an app call with references'))])).lines.filter(
       ({ field }) => field === 'app-box',

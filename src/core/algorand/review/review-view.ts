@@ -137,6 +137,7 @@ function valueView(value: ReviewValue): ReviewValue<Decimal> {
     case 'bytes':
     case 'program':
     case 'none':
+    case 'nobody':
     case 'transaction-id':
       return value;
     default:

@@ -46,8 +46,10 @@ export type ReviewValue<Whole = bigint> =
   | { readonly kind: 'box'; readonly app: Whole; readonly hex: string; readonly text?: string }
   | { readonly kind: 'holding'; readonly account: AddressValue; readonly asset: Whole }
   | { readonly kind: 'locals'; readonly account: AddressValue; readonly app: Whole }
-  /** An access reference that only asks for more box quota, or a role that nobody has. */
+  /** An access reference that only asks for more box quota. */
   | { readonly kind: 'none' }
+  /** A role that no address has. */
+  | { readonly kind: 'nobody' }
   | { readonly kind: 'transaction-id'; readonly id: string };
 
 export interface ReviewLine<Whole = bigint> {
@@ -154,7 +156,11 @@ export interface AssetFacts {
   readonly unitName?: string;
   /** 0 to 19. */
   readonly decimals: number;
+  /** Addresses of those who have a role now; a role that nobody has is left out. */
+  readonly roles?: Partial<Readonly<Record<AssetRole, string>>>;
 }
+
+export type AssetRole = 'manager' | 'reserve' | 'freeze' | 'clawback';
 
 /** What a node said of one group when it was asked to try it, or why it did not say. */
 export type SimulationAnswer<Whole = bigint> =

@@ -77,6 +77,7 @@ describe('a value of a review', () => {
     [{ kind: 'box', app: '5', hex: '00' }, 'Box of app 500'],
     [{ kind: 'box', app: '5', hex: '626f78', text: 'box' }, 'Box of app 5box'],
     [{ kind: 'none' }, 'nothing named, more room for boxes'],
+    [{ kind: 'nobody' }, 'nobody'],
     [{ kind: 'transaction-id', id: 'ABC' }, 'ABC'],
   ])('%o reads %s', (value, words) => {
     expect(shown(value)).toBe(words);

@@ -73,6 +73,8 @@ export function ReviewValueText({ value, facts }: ReviewValueTextProps): ReactNo
       );
     case 'none':
       return t('review_value_none');
+    case 'nobody':
+      return t('review_value_nobody');
     case 'transaction-id':
       return (
         <span className="row">

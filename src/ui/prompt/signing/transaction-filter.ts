@@ -93,6 +93,7 @@ function wordsOf(value: ReviewValue<Decimal>, facts: ReviewFacts): readonly stri
     case 'on-completion':
     case 'schema':
     case 'none':
+    case 'nobody':
       return [];
     default:
       return assertNever(value);
