@@ -223,6 +223,16 @@ describe('passkeys that nothing but the phrase is left of', () => {
     expect(await vault.credentials.findById(RP_ID, source.id)).toBeUndefined();
   });
 
+  it('are stored once, though two prompts ask at once', async () => {
+    const recovery = new PhraseRecovery(() => NOW);
+    const source = await create(PUBLIC_KEY, {}, await newVault());
+    const both = await Promise.all([
+      restore([source.id], recovery),
+      restore([source.id], recovery),
+    ]);
+    expect(both.map((restored) => restored.length)).toEqual([1, 0]);
+  });
+
   it('are looked for once', async () => {
     const recovery = new PhraseRecovery(() => NOW);
     const source = await create(encodeUtf8('nobody'), {}, await newVault());

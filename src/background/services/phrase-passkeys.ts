@@ -58,12 +58,28 @@ export class PhraseRecovery {
   /** Per vault, what has been looked for in vain: the same question costs its time once. */
   readonly #inVain = new WeakMap<OpenVault, Set<string>>();
 
+  #turn: Promise<unknown> = Promise.resolve();
+
   constructor(now: () => number) {
     this.#now = now;
   }
 
-  /** @returns the passkeys that were restored just now. @throws VaultError */
-  async restore(
+  /**
+   * One search at a time: a prompt that asks again meanwhile finds what the first one has stored.
+   *
+   * @returns the passkeys that were restored just now. @throws VaultError
+   */
+  restore(
+    vault: OpenVault,
+    rpId: string,
+    ids: readonly CredentialId[],
+  ): Promise<readonly CredentialSource[]> {
+    const turn = this.#turn.then(() => this.#search(vault, rpId, ids));
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #search(
     vault: OpenVault,
     rpId: string,
     ids: readonly CredentialId[],

@@ -81,9 +81,8 @@ async function vaultView(
   if (vault === undefined) return { view: {}, isProtected: false };
   const { allowCredentials } = parsed.options;
   const named = allowCredentials.length > 0;
-  if (named) await recovery.restore(vault, rpId, allowCredentials);
   const sources = named
-    ? await findListed(vault, rpId, allowCredentials)
+    ? await findOrRestore(vault, rpId, allowCredentials, recovery)
     : (await vault.credentials.findByRpId(rpId)).filter((source) => source.discoverable);
   return {
     view: { passkeys: sources.map(passkeyView) },
@@ -104,6 +103,20 @@ async function findListed(
     [...new Set(ids)].map((id) => vault.credentials.findById(rpId, id)),
   );
   return found.filter((source) => source !== undefined);
+}
+
+/** What is not in the vault is looked for by the phrase; what is there costs one look-up. */
+async function findOrRestore(
+  vault: OpenVault,
+  rpId: string,
+  ids: readonly CredentialSource['id'][],
+  recovery: PhraseRecovery,
+): Promise<readonly CredentialSource[]> {
+  const found = await findListed(vault, rpId, ids);
+  const missing = ids.filter((id) => found.every((source) => source.id !== id));
+  if (missing.length === 0) return found;
+  const restored = await recovery.restore(vault, rpId, missing);
+  return restored.length === 0 ? found : findListed(vault, rpId, ids);
 }
 
 function largeBlobView(parsed: ParsedOptions): Pick<CeremonyPromptView, 'largeBlobBytes'> {
