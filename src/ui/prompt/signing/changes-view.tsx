@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 
 import type { AccountChange, AssetChange, Decimal, ReviewView } from '../../../core/algorand';
-import { Address, Icon, Notice, Sentence, t, UntrustedText } from '../../kit';
+import { Notice, Sentence, t } from '../../kit';
+import { AccountHead, Moved } from './account-moves';
 import { AddressText } from './address-text';
 import { AmountText, AssetText } from './amount-text';
 import { formatAlgos } from './format-amount';
-import { holdingKey, nameOf, type ReviewFacts } from './review-facts';
+import { holdingKey, type ReviewFacts } from './review-facts';
 
 export interface ChangesViewProps {
   readonly review: ReviewView;
@@ -33,17 +34,9 @@ function Account({
   readonly change: AccountChange<Decimal>;
   readonly facts: ReviewFacts;
 }): ReactNode {
-  const name = nameOf(facts, change.account);
   return (
     <div className="review-account">
-      <div className="review-account-head">
-        {name !== undefined && (
-          <b>
-            <UntrustedText text={name} />
-          </b>
-        )}
-        <Address address={change.account} copy={false} />
-      </div>
+      <AccountHead account={change.account} facts={facts} />
       <dl className="review-changes">
         {change.assets.map((asset) => (
           <Asset key={asset.asset} account={change.account} change={asset} facts={facts} />
@@ -71,53 +64,31 @@ function Asset({ account, change, facts }: AssetProps): ReactNode {
   return (
     <>
       {change.out !== '0' && (
-        <>
-          <dt className="review-out">
-            <Icon name="arrowUp" small /> {t('prompt_sign_out')}
-          </dt>
-          <dd>
-            <AmountText asset={asset} amount={change.out} facts={facts} />
-          </dd>
-        </>
+        <Moved way="out">
+          <AmountText asset={asset} amount={change.out} facts={facts} />
+        </Moved>
       )}
       {closesTo !== undefined && (
-        <>
-          <dt className="review-out">
-            <Icon name="arrowUp" small /> {t('prompt_sign_out')}
-          </dt>
-          <dd>
-            <b>{t('prompt_sign_everything')}</b> <AssetText asset={asset} facts={facts} />
-            {now !== undefined && (
-              <div className="small muted">
-                <Sentence
-                  of="prompt_sign_everything_now"
-                  parts={[<AmountText key="now" asset={asset} amount={now} facts={facts} />]}
-                />
-              </div>
-            )}
-            <div className="small muted">{t('prompt_sign_everything_to')}</div>
-            <AddressText value={closesTo} facts={facts} />
-          </dd>
-        </>
+        <Moved way="out">
+          <b>{t('prompt_sign_everything')}</b> <AssetText asset={asset} facts={facts} />
+          {now !== undefined && (
+            <div className="small muted">
+              <Sentence
+                of="prompt_sign_everything_now"
+                parts={[<AmountText key="now" asset={asset} amount={now} facts={facts} />]}
+              />
+            </div>
+          )}
+          <div className="small muted">{t('prompt_sign_everything_to')}</div>
+          <AddressText value={closesTo} facts={facts} />
+        </Moved>
       )}
       {change.in !== '0' && (
-        <>
-          <dt className="review-in">
-            <Icon name="arrowDown" small /> {t('prompt_sign_in')}
-          </dt>
-          <dd>
-            <AmountText asset={asset} amount={change.in} facts={facts} />
-          </dd>
-        </>
+        <Moved way="in">
+          <AmountText asset={asset} amount={change.in} facts={facts} />
+        </Moved>
       )}
-      {change.receivesRest && (
-        <>
-          <dt className="review-in">
-            <Icon name="arrowDown" small /> {t('prompt_sign_in')}
-          </dt>
-          <dd>{t('prompt_sign_rest_in')}</dd>
-        </>
-      )}
+      {change.receivesRest && <Moved way="in">{t('prompt_sign_rest_in')}</Moved>}
     </>
   );
 }

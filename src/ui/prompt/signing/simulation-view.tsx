@@ -6,11 +6,12 @@ import type {
   SimulatedGroup,
   SimulationOpinion,
 } from '../../../core/algorand';
-import { Address, Badge, Icon, Notice, t, tCount, TechnicalReason, UntrustedText } from '../../kit';
+import { Badge, Notice, t, tCount, TechnicalReason, UntrustedText } from '../../kit';
+import { AccountHead, Moved } from './account-moves';
 import { AddressText } from './address-text';
 import { AmountText } from './amount-text';
 import { formatAlgos } from './format-amount';
-import { nameOf, type ReviewFacts } from './review-facts';
+import type { ReviewFacts } from './review-facts';
 
 export interface SimulationViewProps {
   readonly simulation: SimulationOpinion<Decimal>;
@@ -43,7 +44,7 @@ export function SimulationView({
       <p className="small muted">{t('prompt_sign_tried_intro', [host])}</p>
       {rekeys.map(({ account, to }) => (
         <Notice key={`${account} ${to.address}`} kind="danger" title={t('prompt_sign_tried_rekey')}>
-          <Account account={account} facts={facts} />
+          <AccountHead account={account} facts={facts} />
           <AddressText value={to} facts={facts} />
         </Notice>
       ))}
@@ -135,7 +136,7 @@ function Change({
 }): ReactNode {
   return (
     <div className="review-account">
-      <Account account={change.account} facts={facts} />
+      <AccountHead account={change.account} facts={facts} />
       <dl className="review-changes">
         {change.assets.map(({ asset, out, in: gained }) => (
           <Amounts key={asset} asset={asset} out={out} gained={gained} facts={facts} />
@@ -155,45 +156,15 @@ function Amounts(props: {
   return (
     <>
       {out !== '0' && (
-        <>
-          <dt className="review-out">
-            <Icon name="arrowUp" small /> {t('prompt_sign_out')}
-          </dt>
-          <dd>
-            <AmountText asset={asset} amount={out} facts={facts} />
-          </dd>
-        </>
+        <Moved way="out">
+          <AmountText asset={asset} amount={out} facts={facts} />
+        </Moved>
       )}
       {gained !== '0' && (
-        <>
-          <dt className="review-in">
-            <Icon name="arrowDown" small /> {t('prompt_sign_in')}
-          </dt>
-          <dd>
-            <AmountText asset={asset} amount={gained} facts={facts} />
-          </dd>
-        </>
+        <Moved way="in">
+          <AmountText asset={asset} amount={gained} facts={facts} />
+        </Moved>
       )}
     </>
-  );
-}
-
-function Account({
-  account,
-  facts,
-}: {
-  readonly account: string;
-  readonly facts: ReviewFacts;
-}): ReactNode {
-  const name = nameOf(facts, account);
-  return (
-    <div className="review-account-head">
-      {name !== undefined && (
-        <b>
-          <UntrustedText text={name} />
-        </b>
-      )}
-      <Address address={account} copy={false} />
-    </div>
   );
 }
