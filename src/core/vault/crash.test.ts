@@ -16,6 +16,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   touch: ({ credentials }) => credentials.touch(one.id, 5),
   remove: ({ credentials }) => credentials.remove(one.id),
   undoRemove: ({ credentials }) => credentials.undoRemove(passkeySource(3).id),
+  hide: ({ credentials }) => credentials.hide(one.id, 'unknown'),
+  show: ({ credentials }) => credentials.show(passkeySource(4).id),
+  removeHidden: ({ credentials }) => credentials.remove(passkeySource(4).id),
+  setNames: ({ credentials }) =>
+    credentials.setNames(one.id, { userName: 'other', userDisplayName: 'name' }),
   addSeed: ({ seeds }) => seeds.add('algorand25', passkeySecret(7)),
   changePassword: (vault) => vault.changePassword('password', 'password'),
 };
@@ -100,11 +105,11 @@ describe('after a failure at any operation of the disk', () => {
       vault.credentials.rename(one.id, 'renamed'),
     ]);
     expect(saved.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    expect(await readEverything(ports)).toHaveLength(5);
+    expect(await readEverything(ports)).toHaveLength(6);
   });
 });
 
-/** A vault with one passkey and one that was just removed. */
+/** A vault with one passkey, one that was just removed and one that is hidden. */
 async function preparedPorts(): Promise<FakeVaultPorts> {
   const ports = fakeVaultPorts();
   const vault = await createVault(ports, 'password');
@@ -112,6 +117,8 @@ async function preparedPorts(): Promise<FakeVaultPorts> {
   await vault.credentials.save(one, passkeySecrets(1));
   await vault.credentials.save(passkeySource(3), passkeySecrets(3));
   await vault.credentials.remove(passkeySource(3).id);
+  await vault.credentials.save(passkeySource(4), passkeySecrets(4));
+  await vault.credentials.hide(passkeySource(4).id, 'not-accepted');
   return ports;
 }
 
@@ -142,6 +149,7 @@ async function readEverything(ports: FakeVaultPorts): Promise<readonly unknown[]
   const seedList = await seeds.list();
   const secrets = await Promise.all(seedList.items.map(({ id }) => seeds.readSecret(id)));
   const tombstones = await ports.backend.countByType('tombstone');
-  expect(passkeys.damaged + seedList.damaged).toBe(0);
-  return [sources, keys, seedList.items, secrets, tombstones];
+  const hidden = await credentials.listHidden();
+  expect(passkeys.damaged + seedList.damaged + hidden.damaged).toBe(0);
+  return [sources, keys, seedList.items, secrets, tombstones, hidden.items];
 }

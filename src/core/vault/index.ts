@@ -15,11 +15,20 @@ export {
   type InitialContents,
   type OpenVault,
 } from './open-vault';
+export type { HiddenPasskey, HidingReason } from './passkey-body';
 export { PasskeyRecords, type PasskeyListing } from './passkey-records';
 export { UNDO_TIME } from './passkey-tombstones';
 export { probeVault, type VaultPresence } from './probe-vault';
 export type { Listing } from './record-store';
 export { SeedRecords, type SeedKind, type SeedRecord } from './seed-records';
+export {
+  SIGNAL_SUBJECTS,
+  SignalRecords,
+  type PasskeyNames,
+  type SignalAnswer,
+  type SignalRecord,
+  type SignalSubject,
+} from './signal-records';
 export { SiteRecords, type RememberedPair } from './site-records';
 export {
   RECORD_TYPES,

@@ -11,6 +11,7 @@ import type { RecordDraft } from './record-cipher';
 import { RecordStore } from './record-store';
 import { seedDraft, SeedRecords, type SeedKind } from './seed-records';
 import { decodeSessionKey, encodeSessionKey } from './session-key';
+import { SignalRecords } from './signal-records';
 import { SiteRecords } from './site-records';
 import { VaultError, type VaultHead, type VaultPorts } from './types';
 import { deriveVaultKeys, VAULT_KEY_LENGTH } from './vault-keys';
@@ -28,6 +29,7 @@ export interface OpenVault {
   readonly connections: ConnectionRecords;
   readonly sites: SiteRecords;
   readonly phraseRoot: Pick<PhraseRoot, 'current' | 'earlier'>;
+  readonly signals: SignalRecords;
   /** Checks against the head on disk, so a password changed elsewhere counts at once. */
   readonly verifyPassword: (password: string) => Promise<boolean>;
   /** Wraps the same vault key anew. @throws VaultError 'wrong-password' for a wrong `current`. */
@@ -127,6 +129,7 @@ async function openWith(
     addresses: new AddressRecords(records),
     connections: new ConnectionRecords(records),
     sites: new SiteRecords(records, ports.randomId),
+    signals: new SignalRecords(records),
     verifyPassword: (password) => verifyPassword(ports, records, password),
     changePassword: (current, next) => changePassword(ports, records, current, next),
     phraseRoot,

@@ -13,6 +13,17 @@ export interface DeletedPasskey {
   readonly source: CredentialSource;
 }
 
+/** What a site said of a passkey that it gave up: never heard of it, or not in the list of those that it accepts. */
+export const HIDING_REASONS = ['unknown', 'not-accepted'] as const;
+export type HidingReason = (typeof HIDING_REASONS)[number];
+
+/** A passkey out of sight. */
+export interface HiddenPasskey {
+  readonly hiddenAt: number;
+  readonly because: HidingReason;
+  readonly source: CredentialSource;
+}
+
 export function encodePasskeyBody(source: CredentialSource): Bytes {
   return encodeUtf8(JSON.stringify(toJson(source)));
 }
@@ -36,6 +47,23 @@ export function readTombstoneBody(bytes: Bytes): DeletedPasskey {
   };
   fields.end();
   return deleted;
+}
+
+export function encodeHiddenBody(hidden: HiddenPasskey): Bytes {
+  const { hiddenAt, because, source } = hidden;
+  return encodeUtf8(JSON.stringify({ hiddenAt, because, source: toJson(source) }));
+}
+
+/** @throws VaultError 'damaged' */
+export function readHiddenBody(bytes: Bytes): HiddenPasskey {
+  const fields = Fields.ofJson(bytes, 'hidden');
+  const hidden = {
+    hiddenAt: fields.integer('hiddenAt'),
+    because: fields.oneOf('because', HIDING_REASONS),
+    source: readSource(fields.object('source')),
+  };
+  fields.end();
+  return hidden;
 }
 
 function toJson(source: CredentialSource) {

@@ -6,19 +6,21 @@ import type {
   CredentialStore,
 } from '../authenticator/types';
 import type { Base64Url, Bytes } from '../bytes';
-import { encodePasskeyBody, readPasskeyBody } from './passkey-body';
+import { HiddenPasskeys } from './hidden-passkeys';
+import {
+  encodePasskeyBody,
+  readPasskeyBody,
+  type HiddenPasskey,
+  type HidingReason,
+} from './passkey-body';
 import { encodePasskeySecret, PASSKEY_FORMAT, readPasskeySecret } from './passkey-secret';
 import type { RecordDraft } from './record-cipher';
 import type { Change, Listing, RecordStore } from './record-store';
 import { rowId } from './stored-record';
 import { PasskeyTombstones } from './passkey-tombstones';
+import type { PasskeyNames } from './signal-records';
 import { VaultError, type StoredRecord } from './types';
-
-/** A passkey with its secrets open. */
-interface Passkey {
-  readonly source: CredentialSource;
-  readonly secrets: CredentialSecrets;
-}
+import type { Unsealed } from './unsealed-passkey';
 
 export interface PasskeyListing extends Listing<CredentialSource> {
   /** Present when there is more: hand it back as `after`. */
@@ -35,10 +37,12 @@ export interface PasskeyListing extends Listing<CredentialSource> {
 export class PasskeyRecords implements CredentialStore {
   readonly #records: RecordStore;
   readonly #tombstones: PasskeyTombstones;
+  readonly #hidden: HiddenPasskeys;
 
   constructor(records: RecordStore) {
     this.#records = records;
     this.#tombstones = new PasskeyTombstones(records);
+    this.#hidden = new HiddenPasskeys(records);
   }
 
   async findById(rpId: string, id: CredentialId): Promise<CredentialSource | undefined> {
@@ -114,6 +118,14 @@ export class PasskeyRecords implements CredentialStore {
     }));
   }
 
+  setNames(id: string, names: PasskeyNames): Promise<CredentialSource | undefined> {
+    const { userName, userDisplayName } = names;
+    return this.#replace(id, ({ source, secrets }) => ({
+      source: { ...source, userName, userDisplayName },
+      secrets,
+    }));
+  }
+
   async touch(id: string, lastUsedAt: number): Promise<void> {
     await this.#replace(id, ({ source, secrets }) => ({
       source: { ...source, lastUsedAt },
@@ -132,10 +144,12 @@ export class PasskeyRecords implements CredentialStore {
     }
   }
 
-  /** Deletes at once for every ceremony and list; {@link undoRemove} brings it back for ten minutes. */
+  /**
+   * Deletes at once for every ceremony and list, a hidden one as well; {@link undoRemove} brings it back for ten minutes.
+   */
   remove(id: string): Promise<CredentialSource | undefined> {
     return this.#rewrite(
-      () => this.#openPasskey(id),
+      async () => (await this.#openPasskey(id)) ?? this.#hidden.take(this.#rowId(id)),
       (passkey) => passkey,
       (source, secret) => this.#tombstones.bury(this.#rowId(id), source, secret),
     );
@@ -143,8 +157,35 @@ export class PasskeyRecords implements CredentialStore {
 
   /** `undefined` when it was never removed or the time is over. */
   undoRemove(id: string): Promise<CredentialSource | undefined> {
+    return this.#bringBack(() => this.#tombstones.dig(this.#rowId(id)));
+  }
+
+  /** Takes it out of every ceremony and list, and keeps it: a site's word is no deletion. */
+  hide(id: string, because: HidingReason): Promise<CredentialSource | undefined> {
     return this.#rewrite(
-      () => this.#tombstones.dig(this.#rowId(id)),
+      () => this.#openPasskey(id),
+      (passkey) => passkey,
+      (source, secret) => this.#hidden.draft(this.#rowId(id), source, secret, because),
+    );
+  }
+
+  /** Brings a hidden one back as it was. */
+  show(id: string): Promise<CredentialSource | undefined> {
+    return this.#bringBack(() => this.#hidden.take(this.#rowId(id)));
+  }
+
+  /** Last hidden first. */
+  listHidden(): Promise<Listing<HiddenPasskey>> {
+    return this.#hidden.list();
+  }
+
+  findHiddenByRpId(rpId: string): Promise<readonly HiddenPasskey[]> {
+    return this.#hidden.findByRpId(rpId);
+  }
+
+  #bringBack(open: () => Promise<Unsealed | undefined>): Promise<CredentialSource | undefined> {
+    return this.#rewrite(
+      open,
       (passkey) => passkey,
       (source, secret) => this.#draft(source, secret),
     );
@@ -152,7 +193,7 @@ export class PasskeyRecords implements CredentialStore {
 
   #replace(
     id: string,
-    change: (passkey: Passkey) => Passkey,
+    change: (passkey: Unsealed) => Unsealed,
   ): Promise<CredentialSource | undefined> {
     return this.#rewrite(
       () => this.#openPasskey(id),
@@ -163,11 +204,11 @@ export class PasskeyRecords implements CredentialStore {
 
   /** Body and secret carry one write number, so a change of either seals both anew, in the newest format. */
   async #rewrite(
-    open: () => Promise<Passkey | undefined>,
-    change: (passkey: Passkey) => Passkey,
+    open: () => Promise<Unsealed | undefined>,
+    change: (passkey: Unsealed) => Unsealed,
     toDraft: (source: CredentialSource, secret: Bytes) => RecordDraft,
   ): Promise<CredentialSource | undefined> {
-    let opened: Passkey | undefined;
+    let opened: Unsealed | undefined;
     let secret: Bytes | undefined;
     try {
       return await this.#records.change(async (): Promise<Change<CredentialSource | undefined>> => {
@@ -183,7 +224,7 @@ export class PasskeyRecords implements CredentialStore {
     }
   }
 
-  async #openPasskey(id: string): Promise<Passkey | undefined> {
+  async #openPasskey(id: string): Promise<Unsealed | undefined> {
     const row = await this.#find(id);
     if (row === undefined) return undefined;
     const source = await this.#open(row);

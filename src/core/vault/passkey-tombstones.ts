@@ -1,10 +1,11 @@
-import type { CredentialSecrets, CredentialSource } from '../authenticator/types';
+import type { CredentialSource } from '../authenticator/types';
 import type { Bytes } from '../bytes';
 import { encodeTombstoneBody, readTombstoneBody } from './passkey-body';
 import { PASSKEY_FORMAT, readPasskeySecret } from './passkey-secret';
 import type { RecordDraft } from './record-cipher';
 import type { RecordStore } from './record-store';
 import type { StoredRecord } from './types';
+import type { Unsealed } from './unsealed-passkey';
 
 /** How long a deletion can be undone, in milliseconds. */
 export const UNDO_TIME = 10 * 60_000;
@@ -35,12 +36,8 @@ export class PasskeyTombstones {
     };
   }
 
-  /** The passkey again while its time runs; the caller overwrites `secrets`. */
-  async dig(
-    rowId: string,
-  ): Promise<
-    { readonly source: CredentialSource; readonly secrets: CredentialSecrets } | undefined
-  > {
+  /** The passkey again while its time runs; the caller overwrites its secrets. */
+  async dig(rowId: string): Promise<Unsealed | undefined> {
     const row = await this.#records.find('tombstone', rowId);
     if (row === undefined) return undefined;
     const { source, removedAt } = readTombstoneBody(await this.#records.openBody(row));

@@ -20,6 +20,10 @@ export const RECORD_TYPES = [
   'passkey',
   /** A deleted passkey, kept for the time in which the deletion can be undone. */
   'tombstone',
+  /** A passkey that its site gave up: kept whole, offered nowhere, until the site or the user takes it back. */
+  'hidden-passkey',
+  /** What the user made of a site's word about one of its passkeys. */
+  'signal',
   'site',
   /** A dapp that the user connected to. */
   'connection',

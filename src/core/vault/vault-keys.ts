@@ -21,7 +21,7 @@ export interface VaultKeys {
   readonly erase: () => void;
 }
 
-export type BlindIndexPurpose = 'credential' | 'relying-party' | 'ceremony';
+export type BlindIndexPurpose = 'credential' | 'relying-party' | 'ceremony' | 'signal';
 
 /** HKDF-SHA-256 (RFC 5869) with the vault id as salt and `tidekey/1/<purpose>` as info. */
 export async function deriveVaultKeys(
