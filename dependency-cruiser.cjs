@@ -36,7 +36,9 @@ module.exports = {
       name: 'content-knows-messages-and-webauthn-types',
       severity: 'error',
       from: from('^src/content/'),
-      to: { path: '^src/(platform|background|session-host|ui|core/(?!webauthn|bytes|result))' },
+      to: {
+        path: '^src/(platform|background|session-host|ui|core/(?!webauthn|signals|bytes|result))',
+      },
     },
     {
       name: 'ui-knows-messages-and-core',

@@ -29,7 +29,7 @@ export const managementScenes: readonly Scene[] = [
   ...connectionScenes,
   popup('accounts', {}, toAccounts),
   popup('closed-site', {
-    'sites.active': { ok: true, value: { closedHost: 'addons.mozilla.org', paused: false } },
+    'sites.active': { ok: true, value: { closedHost: 'addons.mozilla.org', choice: 'default' } },
   }),
   popup('accounts-qr', {}, async (page) => {
     await toAccounts(page);
@@ -56,7 +56,7 @@ export const managementScenes: readonly Scene[] = [
   popup('passkeys-empty', passkeysAre({ ok: true, value: { items: [], total: 0 } }), toPasskeys),
   popup('passkeys-failed', passkeysAre({ ok: false, error: { code: 'internal' } }), toPasskeys),
   popup('paused', {
-    'sites.active': { ok: true, value: { origin: 'http://localhost:3000', paused: true } },
+    'sites.active': { ok: true, value: { origin: 'http://localhost:3000', choice: 'never' } },
   }),
   popup('waiting', waiting),
   popup('waiting-locked', { ...waiting, 'vault.status': { ok: true, value: LOCKED } }),

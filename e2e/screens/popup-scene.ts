@@ -2,6 +2,7 @@ import type { Page } from 'playwright';
 
 import { MAINNET_VIEW, networkView } from '../../test/fakes/network-views';
 import { accountView, passkeyView, UNLOCKED } from '../../test/fakes/ui-views';
+import { DEFAULT_SETTINGS } from '../../src/background/services/settings-service';
 import type { FakeReplies } from './fake-extension';
 import type { Scene } from './scene';
 
@@ -37,12 +38,12 @@ const connectivity = {
 
 export const open: FakeReplies = {
   'vault.status': { ok: true, value: UNLOCKED },
-  'sites.active': { ok: true, value: { origin: 'https://login.example.com', paused: false } },
+  'sites.active': { ok: true, value: { origin: 'https://login.example.com', choice: 'default' } },
   'waiting.list': { ok: true, value: [] },
   'accounts.list': { ok: true, value: [accountView(), second, hidden] },
   'passkeys.list': { ok: true, value: { items: passkeys, total: 1204 } },
   'passkeys.delete': { ok: true, value: passkeyView() },
-  'settings.get': { ok: true, value: { autoLockMinutes: 15, verificationFreshMinutes: 5 } },
+  'settings.get': { ok: true, value: DEFAULT_SETTINGS },
   'connections.list': { ok: true, value: [] },
   'connections.pairs': {
     ok: true,
@@ -62,7 +63,7 @@ export const open: FakeReplies = {
   'networks.list': { ok: true, value: networks },
   'connectivity.get': { ok: true, value: connectivity },
   'connectivity.set': { ok: true, value: connectivity },
-  'settings.set': { ok: true, value: { autoLockMinutes: 15, verificationFreshMinutes: 5 } },
+  'settings.set': { ok: true, value: DEFAULT_SETTINGS },
 };
 
 export type Act = (page: Page) => Promise<unknown>;

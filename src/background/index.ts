@@ -6,6 +6,7 @@ import browser from 'webextension-polyfill';
 
 import { LINK_PORT } from '../messages/link-port';
 import { RELAY_PORT } from '../messages/relay-port';
+import { REPORT_PORT } from '../messages/report-port';
 import { classifyPage, readSenderFacts } from '../messages/sender';
 import { SESSION_PORT } from '../messages/session-port';
 import { CHANGES_PORT } from '../messages/table';
@@ -29,6 +30,12 @@ const CONNECTORS = new Map<string, (port: RelayPort) => void>([
     SESSION_PORT,
     (port) => {
       background.connectHost(port);
+    },
+  ],
+  [
+    REPORT_PORT,
+    (port) => {
+      background.connectReport(port);
     },
   ],
   [

@@ -1,6 +1,11 @@
-import { clientCapabilities } from '../core/webauthn';
+import {
+  claimsCapability,
+  clientCapabilities,
+  siteConduct,
+  type SiteConduct,
+} from '../core/webauthn';
 import { routeUiMessage, type Routed } from '../messages/router';
-import { type OwnIdentity, type SenderFacts } from '../messages/sender';
+import type { OwnIdentity, RelaySender, SenderFacts } from '../messages/sender';
 import type { Change } from '../messages/table';
 import { localStore, sessionStore } from '../platform/browser-storage/key-value-store';
 import { localMessage, setCountBadge } from '../platform/action/count-badge';
@@ -16,20 +21,32 @@ import { activeTab } from '../platform/tabs/active-tab';
 import { tellFrames } from '../platform/tabs/tell-frames';
 import { clearAlarm, setAlarm } from '../platform/time/alarms';
 import { exclusively } from '../platform/time/exclusively';
+import { fetchRelatedOrigins } from '../platform/well-known/fetch-related-origins';
 import { createPromptWindow } from '../platform/windows/prompt-window';
 import { createLiquidServices } from './liquid-wiring';
+import {
+  admitRequest,
+  type AdmissionPorts,
+  type CeremonyRequest,
+  type Verdict,
+} from './services/admit-request';
 import { ApprovalDesk } from './services/approval-desk';
+import { CeremonyJournal } from './services/ceremony-journal';
 import { CeremonyService } from './services/ceremony-service';
 import { createCeremonyStore } from './services/ceremony-store';
 import { ChangeFeed } from './services/change-feed';
+import { HookWatch } from './services/hook-watch';
 import { connectHost } from './services/host-hub';
 import { connectLink, type LinkPort } from './services/link-hub';
 import { PhraseRecovery } from './services/phrase-passkeys';
 import { createPromptService } from './services/prompt-service';
 import { createRefusalMemory } from './services/refusal-memory';
+import { RelatedOriginsService } from './services/related-origins-service';
 import { connectRelay, type RelayPort } from './services/relay-hub';
+import { connectReport } from './services/report-hub';
 import { createSettingsService } from './services/settings-service';
 import { signCeremony, type SignerPorts } from './services/sign-ceremony';
+import { SignalService } from './services/signal-service';
 import { createSiteService } from './services/site-service';
 import { createUiHandlers } from './services/ui-handlers';
 import { toUiError } from './services/vault-failure';
@@ -42,6 +59,7 @@ export interface Background {
   connectRelay(port: RelayPort): void;
   connectHost(port: RelayPort): void;
   connectLink(port: LinkPort): void;
+  connectReport(port: RelayPort): void;
   /** The user chose a picture in a page's context menu: our own page reads it. */
   imageChosen(chosen: ChosenImage): Promise<void>;
   readonly changes: ChangeFeed;
@@ -108,11 +126,55 @@ export function createBackground(): Background {
     now,
     after,
   });
+  const relatedOrigins = new RelatedOriginsService({ fetchRelatedOrigins, now });
+  const journal = new CeremonyJournal({
+    session,
+    now,
+    changed: () => {
+      changed('inspector');
+    },
+  });
+  const hooks = new HookWatch({
+    session,
+    changed: () => {
+      changed('sites');
+    },
+  });
+  const conductAt = async (origin: string): Promise<SiteConduct> => {
+    const { behaviour } = await settings.get();
+    return siteConduct(await vault.exists(), await sites.choice(origin), behaviour);
+  };
+  const admission: AdmissionPorts = {
+    conductAt,
+    securityKeys: async () => (await settings.get()).securityKeys,
+    claim: relatedOrigins.claim,
+    knows: async (rpId) => {
+      const open = await vault.open();
+      if (open === undefined) return 'locked';
+      return (await open.credentials.findByRpId(rpId)).length > 0 ? 'yes' : 'no';
+    },
+  };
+  const signals = new SignalService({
+    session,
+    openVault: () => vault.open(),
+    conductAt,
+    claim: relatedOrigins.claim,
+    changed: () => {
+      changed('passkeys');
+      // A waiting request may have lost what it offers.
+      changed('prompt');
+    },
+    log,
+    now,
+  });
+  const admit = (request: CeremonyRequest, sender: RelaySender): Promise<Verdict> =>
+    admitRequest(request, sender, admission);
   const ceremonies = new CeremonyService({
     store: createCeremonyStore(session),
     desk,
-    standsAside: async (origin) => !(await answersFor(origin)),
+    admit,
     refusals: createRefusalMemory(session, now),
+    journal,
     sign: (record, decision) => signCeremony(signer, record, decision),
     changed: () => {
       changed('prompt');
@@ -123,7 +185,8 @@ export function createBackground(): Background {
   });
   const waiting = new WaitingRequests({
     ceremonies,
-    standsAside: async (origin) => !(await answersFor(origin)),
+    admit,
+    journal,
     randomId,
     changed: (tabId, count) => {
       const title = localMessage(count === 0 ? 'extensionName' : 'action_waiting');
@@ -148,6 +211,8 @@ export function createBackground(): Background {
     prompt,
     sites,
     settings,
+    journal,
+    hooks,
     random: randomBytes,
     waiting,
     activeTab,
@@ -156,13 +221,22 @@ export function createBackground(): Background {
     networkHandlers: liquid.networkHandlers,
   });
 
-  /** Whether requests of this site are ours: there is a vault, whatever state it is in, and the site is not paused. */
+  // Each is nothing to do when nothing waits, and the vault may have been opened.
+  changes.subscribe((change) => {
+    if (change.changed !== 'vault') return;
+    void signals.drain();
+    void ceremonies.leaveUnknown(admission.knows);
+  });
+
+  /** Whether clicks on links of this site are ours: there is a vault, whatever its state, and the site is not paused. */
   async function answersFor(origin: string): Promise<boolean> {
-    return (await vault.exists()) && !(await sites.isPaused(origin));
+    const conduct = await conductAt(origin);
+    return conduct !== 'absent' && conduct !== 'never';
   }
 
+  /** What we say to a page that we can do. */
   async function capabilitiesFor(origin: string): Promise<readonly string[]> {
-    return (await answersFor(origin)) ? clientCapabilities() : [];
+    return claimsCapability(await conductAt(origin)) ? clientCapabilities() : [];
   }
 
   return {
@@ -174,6 +248,9 @@ export function createBackground(): Background {
     },
     connectHost: (port) => {
       connectHost(port, { own, sessions });
+    },
+    connectReport: (port) => {
+      connectReport(port, { own, signals, journal, hooks });
     },
     connectLink: (port) => {
       connectLink(port, { own, links, available: answersFor });

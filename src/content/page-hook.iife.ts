@@ -8,10 +8,12 @@ import { openChannel } from './page/channel';
 import { patchCredentialInterfaces } from './page/credential';
 import { patchCredentialsContainer } from './page/credentials-container';
 import { patchOptionsFromJson } from './page/parse-options-from-json';
+import { patchSignals } from './page/signals';
 
 const channel = openChannel();
 if (channel !== undefined && 'PublicKeyCredential' in window) {
   patchCredentialsContainer(channel, patchCredentialInterfaces());
   patchCapabilities(channel);
   patchOptionsFromJson();
+  patchSignals(channel);
 }

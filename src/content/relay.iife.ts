@@ -4,12 +4,13 @@
  */
 import { HANDOVER_EVENT } from '../messages/hook-channel';
 import { frameFacts } from './relay/frame-facts';
+import type { ReportRuntime } from './relay/hand-over-report';
 import type { HintWords } from './relay/hint/hint-box';
 import { Relay, type BackgroundRuntime } from './relay/relay';
 import { watchLinks, type LinkRuntime } from './relay/watch-links';
 
 interface Extension {
-  readonly runtime: BackgroundRuntime & LinkRuntime;
+  readonly runtime: BackgroundRuntime & LinkRuntime & ReportRuntime;
   readonly i18n: { readonly getMessage: (key: string) => string };
 }
 

@@ -28,6 +28,12 @@ export const RelayRequest = v.variant('type', [
     /** False if any ancestor has another origin. The background only ever makes this stricter. */
     sameOriginWithAncestors: v.boolean(),
     userActivation: v.boolean(),
+    /** The document is in a tab that nobody looks at. */
+    hidden: v.optional(v.literal(true)),
+    /** Asked again, after the browser's own API did not give a credential. */
+    after: v.optional(v.literal('native')),
+    /** Somebody else's function stood before ours when the page called it. Never a permission, only worth a word. */
+    hook: v.optional(v.picklist(['wrapped', 'frozen'])),
   }),
   /** After a worker's death: the same request again, if the background does not know it any more it is refused. */
   v.strictObject({ type: v.literal('resume'), requestId: RequestId }),

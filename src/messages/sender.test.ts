@@ -43,6 +43,14 @@ describe('classifyPage', () => {
 describe('readRelaySender', () => {
   const frame: SenderFacts = { id: 'tidekey', origin: 'https://example.com', tabId: 1, frameId: 0 };
 
+  it('says that a window is private', () => {
+    expect(readRelaySender({ ...frame, incognito: true }, own)).toMatchObject({ incognito: true });
+    expect(readRelaySender({ ...frame, incognito: false }, own)).not.toHaveProperty('incognito');
+    const tab = { id: 1, incognito: true };
+    expect(readSenderFacts({ id: 'tidekey', tab })).toMatchObject({ incognito: true });
+    expect(readSenderFacts({ id: 'tidekey', tab: { id: 1 } })).not.toHaveProperty('incognito');
+  });
+
   it('keeps what the browser said', () => {
     expect(
       readRelaySender({ ...frame, documentId: 'd', tabUrl: 'https://example.com/x' }, own),

@@ -10,6 +10,7 @@ export interface SenderFacts {
   readonly tabUrl?: string;
   readonly frameId?: number;
   readonly documentId?: string;
+  readonly incognito?: boolean;
 }
 
 export interface OwnIdentity {
@@ -26,6 +27,8 @@ export interface RelaySender {
   readonly frameId: number;
   readonly tabUrl?: string;
   readonly documentId?: string;
+  /** Of a private window: nothing of it is kept that need not be. */
+  readonly incognito?: true;
 }
 
 const PAGES: ReadonlyMap<string, SenderKind> = new Map([
@@ -68,6 +71,7 @@ export function readRelaySender(facts: SenderFacts, own: OwnIdentity): RelaySend
     frameId: facts.frameId,
     ...(facts.tabUrl === undefined ? {} : { tabUrl: facts.tabUrl }),
     ...(facts.documentId === undefined ? {} : { documentId: facts.documentId }),
+    ...(facts.incognito === true ? { incognito: true } : {}),
   };
 }
 
@@ -88,6 +92,7 @@ export function readSenderFacts(sender: unknown): SenderFacts {
     tabUrl: text(tab['url']),
     frameId: whole(source['frameId']),
     documentId: text(source['documentId']),
+    incognito: tab['incognito'] === true ? true : undefined,
   };
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
 }

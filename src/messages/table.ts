@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 
-import { ANSWER_MODES } from '../core/vault';
+import { ANSWER_MODES, SIGNAL_SUBJECTS } from '../core/vault';
+import { SECURITY_KEY_FLOWS } from '../core/webauthn/decide-route';
+import { BEHAVIOURS, SITE_CHOICES } from '../core/webauthn/site-conduct';
+import type { CeremonyEntryView } from './inspector-views';
 import type {
   ChosenPictureView,
   ConnectionView,
@@ -11,11 +14,13 @@ import type {
 import type { ConnectivityView, NetworkView, NodeProbeView } from './network-views';
 import type {
   AccountView,
+  NeverSitesView,
   PasskeyPage,
   PasskeyView,
   PhraseWords,
   PromptView,
   SettingsView,
+  SignalsView,
   SiteView,
   VaultStatusView,
   WaitingView,
@@ -73,20 +78,42 @@ export const UI_MESSAGES = {
   },
   'passkeys.delete': { from: uiOnly, request: v.strictObject({ credentialId: Id }) },
   'passkeys.undo-delete': { from: uiOnly, request: v.strictObject({ credentialId: Id }) },
-  'sites.active': { from: uiOnly, request: Nothing },
-  'sites.set-paused': {
+  /** What sites said of the user's passkeys, and what became of it. */
+  'signals.list': { from: uiOnly, request: Nothing },
+  /** Takes back what a site's word did: shows a hidden passkey, or gives one its former name. */
+  'signals.undo': {
     from: uiOnly,
-    request: v.strictObject({ origin: Origin, paused: v.boolean() }),
+    request: v.strictObject({ credentialId: Id, subject: v.picklist(SIGNAL_SUBJECTS) }),
   },
+  'signals.dismiss': {
+    from: uiOnly,
+    request: v.strictObject({ credentialId: Id, subject: v.picklist(SIGNAL_SUBJECTS) }),
+  },
+  'sites.active': { from: uiOnly, request: Nothing },
+  'sites.choose': {
+    from: uiOnly,
+    request: v.strictObject({ origin: Origin, choice: v.picklist(SITE_CHOICES) }),
+  },
+  /** Sites on which Tidekey never answers, with all their subdomains. They are kept as hashes: only counted afterwards. */
+  'sites.never': { from: ['ui', 'onboarding'], request: Nothing },
+  'sites.add-never': {
+    from: ['ui', 'onboarding'],
+    request: v.strictObject({ host: v.pipe(v.string(), v.trim(), v.maxLength(512)) }),
+  },
+  'sites.clear-never': { from: uiOnly, request: Nothing },
   /** The conditional requests of the active tab, and taking one up. */
   'waiting.list': { from: uiOnly, request: Nothing },
   'waiting.take': { from: uiOnly, request: v.strictObject({ id: Id }) },
+  'inspector.list': { from: uiOnly, request: Nothing },
+  'inspector.clear': { from: uiOnly, request: Nothing },
   'settings.get': { from: anyPage, request: Nothing },
   'settings.set': {
-    from: uiOnly,
+    from: ['ui', 'onboarding'],
     request: v.strictObject({
       autoLockMinutes: Minutes(1, 240),
       verificationFreshMinutes: Minutes(0, 15),
+      behaviour: v.optional(v.picklist(BEHAVIOURS), 'always'),
+      securityKeys: v.optional(v.picklist(SECURITY_KEY_FLOWS), 'leave'),
     }),
   },
   /** Takes a picture of the visible tab; only its ticket proves later whose picture a code was read from. */
@@ -209,10 +236,18 @@ export interface UiReplies {
   'passkeys.rename': PasskeyView;
   'passkeys.delete': PasskeyView;
   'passkeys.undo-delete': PasskeyView;
+  'signals.list': SignalsView;
+  'signals.undo': SignalsView;
+  'signals.dismiss': SignalsView;
   'sites.active': SiteView;
-  'sites.set-paused': SiteView;
+  'sites.choose': SiteView;
+  'sites.never': NeverSitesView;
+  'sites.add-never': NeverSitesView;
+  'sites.clear-never': NeverSitesView;
   'waiting.list': readonly WaitingView[];
   'waiting.take': readonly WaitingView[];
+  'inspector.list': readonly CeremonyEntryView[];
+  'inspector.clear': readonly CeremonyEntryView[];
   'settings.get': SettingsView;
   'settings.set': SettingsView;
   'link.capture-tab': TabCaptureView;
@@ -276,5 +311,13 @@ export type UiAnswer<Name extends UiMessageName> =
 export const CHANGES_PORT = 'tidekey.changes';
 export interface Change {
   readonly changed:
-    'vault' | 'accounts' | 'passkeys' | 'sites' | 'prompt' | 'waiting' | 'connections' | 'networks';
+    | 'vault'
+    | 'accounts'
+    | 'passkeys'
+    | 'sites'
+    | 'prompt'
+    | 'waiting'
+    | 'connections'
+    | 'networks'
+    | 'inspector';
 }

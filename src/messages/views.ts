@@ -1,4 +1,6 @@
 import type { LiquidRefusal } from '../core/liquid';
+import type { HidingReason, PasskeyNames, SignalSubject } from '../core/vault';
+import type { Behaviour, SecurityKeyFlows, SiteChoice } from '../core/webauthn';
 import type { LinkPromptView } from './link-views';
 import type { DataPromptView, SigningPromptView } from './signing-views';
 import type { AccountView, VaultStatusView, VerificationView } from './vault-views';
@@ -29,12 +31,37 @@ export interface PasskeyPage {
   readonly next?: string;
 }
 
+/** A change that a site made to one passkey by its own word (WebAuthn section 5.1.10), to be taken back or left. */
+export interface SignalView {
+  readonly passkey: PasskeyView;
+  readonly subject: SignalSubject;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** Of a name: what it was before. */
+  readonly before?: PasskeyNames;
+  /** Of existence: what the site said. */
+  readonly because?: HidingReason;
+  /** The user has seen it. A hidden passkey stays in its list all the same. */
+  readonly seen: boolean;
+}
+
+export interface SignalsView {
+  /** Newest first. */
+  readonly signals: readonly SignalView[];
+}
+
 export interface SiteView {
   /** The active tab's site; absent on pages that no extension reaches. */
   readonly origin?: string;
   /** The host of a site that the browser closes to every extension, in place of its origin. */
   readonly closedHost?: string;
-  readonly paused: boolean;
+  readonly choice: SiteChoice;
+  /** Somebody else's function stands before ours in a document of this site. */
+  readonly hook?: 'wrapped' | 'frozen';
+}
+
+export interface NeverSitesView {
+  readonly count: number;
 }
 
 /** A conditional request that waits in a tab until the user takes it up. */
@@ -52,6 +79,9 @@ export interface SettingsView {
   readonly autoLockMinutes: number;
   /** Minutes for which a checked password counts as user verification, 0 to 15. */
   readonly verificationFreshMinutes: number;
+  /** Whether sites without a passkey of ours are offered one. */
+  readonly behaviour: Behaviour;
+  readonly securityKeys: SecurityKeyFlows;
 }
 
 export interface PhraseWords {
@@ -75,6 +105,10 @@ export interface CeremonyPromptView {
   /** Only when the asking frame's top document has another origin. */
   readonly topOrigin?: string;
   readonly rpId: string;
+  /** The RP ID is of another domain, whose own list names the origin (related origins). */
+  readonly related?: true;
+  /** Somebody else's function stood before ours when the page called it. */
+  readonly hook?: 'wrapped' | 'frozen';
   /** Requests that wait behind this one. */
   readonly waiting: number;
   /** Milliseconds since the epoch. */

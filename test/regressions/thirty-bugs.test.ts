@@ -7,6 +7,7 @@ import { admitRequest, type CeremonyRequest } from '../../src/background/service
 import { getAssertion, makeCredential, type CredentialId } from '../../src/core/authenticator';
 import { decideRoute, parseCreationOptions, registrationResponse } from '../../src/core/webauthn';
 import { siteOf } from '../../src/platform/tabs/site-of';
+import { admissionPorts } from '../fakes/admission-ports';
 import {
   authenticatorFixture,
   getAssertionRequest,
@@ -20,7 +21,7 @@ const UV = 0x04;
 
 /** The tests of the bugs that need no browser. */
 const HERE: Readonly<Record<number, () => unknown>> = {
-  1: () => {
+  1: async () => {
     // Long lists, every transport, a hint at several kinds of devices: all of it is still ours.
     const transports = ['usb', 'nfc', 'ble', 'hybrid', 'internal', 'cable'];
     const allowCredentials = Array.from({ length: 40 }, (_, index) => ({
@@ -47,7 +48,10 @@ const HERE: Readonly<Record<number, () => unknown>> = {
     };
     const origin = 'https://accounts.example.com';
     const sender = { origin, tabId: 1, frameId: 0, tabUrl: `${origin}/signin` };
-    expect(admitRequest(request, sender)).toMatchObject({ kind: 'admitted', rpId: 'example.com' });
+    expect(await admitRequest(request, sender, admissionPorts())).toMatchObject({
+      kind: 'admitted',
+      rpId: 'example.com',
+    });
   },
 
   3: async () => {

@@ -1,13 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import { admissionPorts } from '../../../test/fakes/admission-ports';
 import { FakeTimers, settlePromises } from '../../../test/fakes/fake-timers';
 import { MemoryKeyValueStore } from '../../../test/fakes/memory-key-value-store';
 import type { Decision } from '../../core/flows';
-import type { CeremonyOutcome } from '../../core/webauthn';
+import type { CeremonyOutcome, SiteConduct } from '../../core/webauthn';
 import type { RelayReply } from '../../messages/relay-port';
 import type { RelaySender } from '../../messages/sender';
-import type { CeremonyRequest } from './admit-request';
+import { admitRequest, type CeremonyRequest } from './admit-request';
 import { ApprovalDesk } from './approval-desk';
+import { CeremonyJournal } from './ceremony-journal';
 import { CeremonyService, type RelayLink } from './ceremony-service';
 import { createCeremonyStore } from './ceremony-store';
 import { createRefusalMemory } from './refusal-memory';
@@ -25,7 +27,7 @@ let timers: FakeTimers;
 let ids: number;
 let signed: Decision[];
 let windows: string[];
-let paused: boolean;
+let conduct: SiteConduct;
 let windowFails: boolean;
 let sign: () => Promise<CeremonyOutcome>;
 
@@ -35,10 +37,12 @@ beforeEach(() => {
   ids = 0;
   signed = [];
   windows = [];
-  paused = false;
+  conduct = 'first';
   windowFails = false;
   sign = () => Promise.resolve(SIGNED);
 });
+
+const conductAt = (): Promise<SiteConduct> => Promise.resolve(conduct);
 
 /** A worker: a second one on the same session storage is what the browser makes after the first one's death. */
 function startWorker(): CeremonyService {
@@ -56,8 +60,9 @@ function startWorker(): CeremonyService {
   return new CeremonyService({
     store: createCeremonyStore(session),
     desk,
-    standsAside: () => Promise.resolve(paused),
     refusals: createRefusalMemory(session, timers.now),
+    admit: (request, sender) => admitRequest(request, sender, admissionPorts({ conductAt })),
+    journal: new CeremonyJournal({ session, now: timers.now, changed: () => undefined }),
     sign: (_record, decision) => {
       signed.push(decision);
       return sign();
@@ -129,7 +134,7 @@ describe('CeremonyService', () => {
   });
 
   it('hands a paused site to the browser without a window', async () => {
-    paused = true;
+    conduct = 'never';
     const relay = new Relay();
 
     await startWorker().receive(relay, request('r1'));

@@ -13,9 +13,10 @@ import { assertNever } from '../../core/result';
 import type { CeremonyOutcome } from '../../core/webauthn';
 import type { RelayReply } from '../../messages/relay-port';
 import type { RelaySender } from '../../messages/sender';
-import { admitRequest, type Admission, type CeremonyRequest } from './admit-request';
+import type { Admission, AdmissionPorts, CeremonyRequest, Verdict } from './admit-request';
 import type { ApprovalDesk, ApprovalSource, Waiting } from './approval-desk';
-import { isSameDocument, type CeremonyRecord } from './ceremony-record';
+import type { CeremonyJournal } from './ceremony-journal';
+import { isSameDocument, newCeremonyRecord, type CeremonyRecord } from './ceremony-record';
 import type { CeremonyStore } from './ceremony-store';
 import type { RefusalMemory } from './refusal-memory';
 
@@ -28,15 +29,22 @@ export interface RelayLink {
 export interface CeremonyPorts {
   readonly store: CeremonyStore;
   readonly desk: ApprovalDesk;
-  /** True if requests of this origin shall go to the browser's own API. */
-  readonly standsAside: (origin: string) => Promise<boolean>;
+  /** Whose request it is. May ask the network, so it has no turn. */
+  readonly admit: (request: CeremonyRequest, sender: RelaySender) => Promise<Verdict>;
   readonly refusals: RefusalMemory;
+  readonly journal: Pick<CeremonyJournal, 'begin' | 'end'>;
   readonly sign: (record: CeremonyRecord, decision: Decision) => Promise<CeremonyOutcome>;
   readonly changed: () => void;
   readonly now: () => number;
   readonly randomId: () => string;
   readonly after: (milliseconds: number, work: () => void) => void;
 }
+
+const PENDING: CeremonyOutcome = {
+  kind: 'error',
+  name: 'OperationError',
+  message: 'A request is already pending.',
+};
 
 /** How long a document has to come back after a worker's death, and an answer is kept for it. */
 const RETURN_TIME = 5_000;
@@ -46,6 +54,8 @@ const KEEP_SETTLED = 60_000;
 export class CeremonyService implements ApprovalSource {
   readonly #ports: CeremonyPorts;
   readonly #links = new Map<string, RelayLink>();
+  /** Requests that are being judged, by id. */
+  readonly #arriving = new Map<RelayLink, string>();
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(ports: CeremonyPorts) {
@@ -54,41 +64,54 @@ export class CeremonyService implements ApprovalSource {
   }
 
   /** A relay's request. Answers over the link, exactly once. */
-  receive(link: RelayLink, request: CeremonyRequest): Promise<void> {
-    return this.#serially(async () => {
-      const refuse = (outcome: CeremonyOutcome): void => {
-        link.post({ type: 'settled', requestId: request.requestId, outcome });
-      };
-      if (await this.#ports.standsAside(link.sender.origin)) {
-        refuse({ kind: 'native' });
-        return;
-      }
-      const verdict = admitRequest(request, link.sender);
-      if (verdict.kind === 'settled') {
-        refuse(verdict.outcome);
-        return;
-      }
-      if (this.#pendingOf(link.sender) !== undefined) {
-        refuse({ kind: 'error', name: 'OperationError', message: 'A request is already pending.' });
-        return;
-      }
-      const { refusals } = this.#ports;
-      if (!(await refusals.mayAsk(link.sender, request.userActivation))) {
-        refuse(NOT_ALLOWED);
-        return;
-      }
-      if (!(await this.#begin(link, request, verdict, INITIAL_CEREMONY))) refuse(NOT_ALLOWED);
+  async receive(link: RelayLink, request: CeremonyRequest): Promise<void> {
+    const { requestId } = request;
+    if (this.#arriving.has(link)) {
+      link.post({ type: 'settled', requestId, outcome: PENDING });
+      return;
+    }
+    this.#arriving.set(link, requestId);
+    const verdict = await this.#ports.admit(request, link.sender);
+    await this.#serially(async () => {
+      // Aborted, timed out or left meanwhile: whoever did that has answered.
+      if (this.#arriving.get(link) !== requestId) return;
+      this.#arriving.delete(link);
+      await this.#accept(link, request, await this.#hold(link, request, verdict));
     });
   }
 
   /** Asks the user about a conditional request that he has taken up; false where it can only go on waiting. */
   takeUp(link: RelayLink, request: CeremonyRequest, admission: Admission): Promise<boolean> {
     return this.#serially(async () => {
-      if (this.#pendingOf(link.sender) === undefined) {
-        return this.#begin(link, request, admission, CONDITIONAL_CEREMONY);
-      }
-      return false;
+      if (this.#pendingOf(link.sender) !== undefined) return false;
+      return this.#begin(link, request, admission, CONDITIONAL_CEREMONY);
     });
+  }
+
+  async #accept(link: RelayLink, request: CeremonyRequest, verdict: Verdict): Promise<void> {
+    if (verdict.kind === 'admitted') {
+      if (await this.#begin(link, request, verdict, INITIAL_CEREMONY)) return;
+      await this.#accept(link, request, {
+        ...verdict,
+        kind: 'settled',
+        rule: 'line-full',
+        outcome: NOT_ALLOWED,
+      });
+      return;
+    }
+    void this.#ports.journal.begin(this.#ports.randomId(), request, link.sender, verdict);
+    link.post({ type: 'settled', requestId: request.requestId, outcome: verdict.outcome });
+  }
+
+  /** One request for each document, and no more of one that the user keeps turning away. */
+  async #hold(link: RelayLink, request: CeremonyRequest, verdict: Verdict): Promise<Verdict> {
+    if (verdict.kind === 'settled') return verdict;
+    if (this.#pendingOf(link.sender) !== undefined) {
+      return { ...verdict, kind: 'settled', rule: 'already-pending', outcome: PENDING };
+    }
+    return (await this.#ports.refusals.mayAsk(link.sender, request.userActivation))
+      ? verdict
+      : { ...verdict, kind: 'settled', rule: 'turned-away', outcome: NOT_ALLOWED };
   }
 
   /** Puts a request in front of the user; false when the line is full. */
@@ -100,23 +123,9 @@ export class CeremonyService implements ApprovalSource {
   ): Promise<boolean> {
     const id = this.#ports.randomId();
     if (!this.#ports.desk.enqueue(this, id)) return false;
-    const receivedAt = this.#ports.now();
-    const { rpId, origin, crossOrigin, topOrigin, timeout } = admission;
-    const record: CeremonyRecord = {
-      format: 1,
-      id,
-      requestId: request.requestId,
-      client: link.sender,
-      operation: request.operation,
-      optionsJson: request.optionsJson,
-      rpId,
-      origin,
-      crossOrigin,
-      ...(topOrigin === undefined ? {} : { topOrigin }),
-      receivedAt,
-      deadline: receivedAt + timeout,
-      state,
-    };
+    void this.#ports.journal.begin(id, request, link.sender, admission);
+    const now = this.#ports.now();
+    const record = newCeremonyRecord(id, request, link.sender, admission, now, state);
     // Written before the window opens: a worker that dies in between still knows what the window is about.
     await this.#ports.store.put(record);
     this.#links.set(id, link);
@@ -152,6 +161,13 @@ export class CeremonyService implements ApprovalSource {
   cancel(link: RelayLink, requestId: string, reason: 'aborted' | 'timeout'): Promise<void> {
     return this.#serially(async () => {
       const type = reason === 'aborted' ? 'aborted' : 'timedOut';
+      if (this.#arriving.get(link) === requestId) {
+        this.#arriving.delete(link);
+        const { state } = stepCeremony(INITIAL_CEREMONY, { type });
+        if (state.phase === 'settled') {
+          link.post({ type: 'settled', requestId, outcome: state.outcome });
+        }
+      }
       for (const record of this.#ports.store.all()) {
         if (record.requestId === requestId && this.#links.get(record.id) === link) {
           await this.#apply(record.id, { type });
@@ -163,6 +179,7 @@ export class CeremonyService implements ApprovalSource {
   /** The port closed: its document has been left, closed or frozen. */
   documentGone(link: RelayLink): Promise<void> {
     return this.#serially(async () => {
+      this.#arriving.delete(link);
       for (const [id, held] of [...this.#links]) {
         if (held !== link) continue;
         this.#links.delete(id);
@@ -187,6 +204,21 @@ export class CeremonyService implements ApprovalSource {
       if (event.type === 'approved' && !this.#links.has(id)) return false;
       await this.#apply(id, event);
       return true;
+    });
+  }
+
+  /**
+   * Hands requests to the browser that were taken while nobody could know whether there is a passkey, once it is known
+   * that there is none. That tells the site what the user's choice of conduct tells every site by itself. A conditional
+   * request was taken up by the user, who stays in charge of it.
+   */
+  leaveUnknown(knows: AdmissionPorts['knows']): Promise<void> {
+    return this.#serially(async () => {
+      for (const { id, rpId, state, onlyIfKnown } of this.#ports.store.all()) {
+        if (onlyIfKnown !== true || state.phase !== 'waiting' || state.conditional === true)
+          continue;
+        if ((await knows(rpId)) === 'no') await this.#apply(id, { type: 'useOther' });
+      }
     });
   }
 
@@ -240,7 +272,10 @@ export class CeremonyService implements ApprovalSource {
     await this.#remember(record, event);
     const { state, effects } = stepCeremony(record.state, event);
     const next = { ...record, state };
-    if (state !== record.state) await this.#ports.store.put(next);
+    if (state !== record.state) {
+      await this.#ports.store.put(next);
+      if (state.phase === 'settled') void this.#ports.journal.end(id, event.type, state.outcome);
+    }
     for (const effect of effects) await this.#perform(next, effect);
   }
 

@@ -41,6 +41,8 @@ export async function buildPromptView(situation: PromptSituation): Promise<Cerem
     origin: record.origin,
     ...(record.topOrigin === undefined ? {} : { topOrigin: record.topOrigin }),
     rpId: record.rpId,
+    ...(record.related === true ? { related: true } : {}),
+    ...(record.hook === undefined ? {} : { hook: record.hook }),
     waiting: situation.waiting,
     deadline: record.deadline,
     vault: status,

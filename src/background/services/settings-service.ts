@@ -6,7 +6,12 @@ import type { KeyValueStore } from '../../platform/browser-storage/key-value-sto
 
 const KEY = 'settings';
 
-export const DEFAULT_SETTINGS: SettingsView = { autoLockMinutes: 15, verificationFreshMinutes: 5 };
+export const DEFAULT_SETTINGS: SettingsView = {
+  autoLockMinutes: 15,
+  verificationFreshMinutes: 5,
+  behaviour: 'always',
+  securityKeys: 'leave',
+};
 
 /** The user's choices. No secrets, and needed while locked, so they live outside the vault. */
 export interface SettingsService {

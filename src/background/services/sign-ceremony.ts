@@ -16,6 +16,7 @@ import {
   makeCredentialExtensions,
   mapAuthenticatorError,
   parseOrigin,
+  proposedUserName,
   registrationResponse,
   type CeremonyOutcome,
 } from '../../core/webauthn';
@@ -113,6 +114,12 @@ async function performCeremony(
       attestation: options.attestation === 'none' ? 'none' : 'packed',
       extensions: makeCredentialExtensions(options.extensions),
     });
+    if (
+      decision.userName !== undefined &&
+      decision.userName !== proposedUserName(options.user.name)
+    ) {
+      await keepOwnName(ports, vault, result.source.id);
+    }
     const credential = registrationResponse({
       result,
       clientData,
@@ -138,6 +145,19 @@ async function performCeremony(
     ...(liquid === undefined ? {} : { liquid }),
   });
   return { kind: 'asserted', credential };
+}
+
+/** The user's own name stands against what the site calls the account later; without this note it would not. */
+async function keepOwnName(
+  ports: SignerPorts,
+  vault: OpenVault,
+  credentialId: CredentialId,
+): Promise<void> {
+  const chosen = { credentialId, subject: 'name', answer: 'refused' } as const;
+  await vault.signals.put(chosen).catch(() => {
+    // The passkey is stored; a note that is not must not make the site believe otherwise.
+    ports.log('name-note-failed', '');
+  });
 }
 
 /** The gate of a ceremony whose user has already decided: it repeats the decision and adds nothing to it. */

@@ -1,18 +1,21 @@
 import { generatePhrase } from '../../core/algorand';
 import type { CredentialSource } from '../../core/authenticator';
 import type { RandomBytes } from '../../core/ports';
-import type { OpenVault } from '../../core/vault';
+import { SIGNAL_SUBJECTS, type OpenVault } from '../../core/vault';
 import { UiError, type UiHandlers } from '../../messages/router';
 import type { Change } from '../../messages/table';
 import type { SiteView, WaitingView } from '../../messages/views';
 import type { ActiveTab } from '../../platform/tabs/active-tab';
 import { siteOf } from '../../platform/tabs/site-of';
 import { accountView, addAccount, initialContents } from './account-service';
+import type { CeremonyJournal } from './ceremony-journal';
+import type { HookWatch } from './hook-watch';
 import type { LinkHandlers } from './link-handlers';
 import type { NetworkHandlers } from './network-handlers';
 import type { PromptService } from './prompt-service';
 import { passkeyView } from './prompt-view';
 import type { SettingsService } from './settings-service';
+import { createSignalHandlers } from './signal-handlers';
 import type { SiteService } from './site-service';
 import type { VaultService } from './vault-service';
 import type { WaitingRequests } from './waiting-requests';
@@ -22,6 +25,8 @@ export interface UiPorts {
   readonly prompt: PromptService;
   readonly sites: SiteService;
   readonly settings: SettingsService;
+  readonly journal: Pick<CeremonyJournal, 'list' | 'clear'>;
+  readonly hooks: Pick<HookWatch, 'stateAt'>;
   readonly random: RandomBytes;
   readonly waiting: WaitingRequests;
   readonly activeTab: () => Promise<ActiveTab | undefined>;
@@ -77,23 +82,43 @@ export function createUiHandlers(ports: UiPorts): UiHandlers {
       };
     },
     'passkeys.rename': ({ credentialId, userName }) =>
-      withPasskey(credentialId, 'passkeys', (open, source) =>
-        open.credentials.rename(source.id, userName),
-      ),
-    'passkeys.delete': ({ credentialId }) =>
-      withPasskey(credentialId, 'passkeys', (open, source) => open.credentials.remove(source.id)),
+      withPasskey(credentialId, 'passkeys', async (open, source) => {
+        // The user's own name stands against what the site calls the account later.
+        await open.signals.put({ credentialId: source.id, subject: 'name', answer: 'refused' });
+        return open.credentials.rename(source.id, userName);
+      }),
+    'passkeys.delete': async ({ credentialId }) => {
+      const open = await vault.require();
+      const source = found(await open.credentials.remove(credentialId));
+      for (const subject of SIGNAL_SUBJECTS) await open.signals.remove(subject, source.id);
+      return changed('passkeys', passkeyView(source));
+    },
     'passkeys.undo-delete': async ({ credentialId }) => {
       const open = await vault.require();
       const source = await open.credentials.undoRemove(asCredentialId(credentialId));
       return changed('passkeys', passkeyView(found(source)));
     },
     'sites.active': () => activeSite(),
-    'sites.set-paused': async ({ origin, paused }) => {
+    'sites.choose': async ({ origin, choice }) => {
       const site = await activeSite();
-      // A page of ours that lost its tab must not pause another one.
+      // A page of ours that lost its tab must not decide for another one.
       if (site.origin !== origin) throw new UiError({ code: 'not-found' });
-      await sites.setPaused(origin, paused);
-      return changed('sites', { origin, paused });
+      await sites.choose(origin, choice);
+      return changed('sites', { ...site, choice });
+    },
+    'sites.never': async () => ({ count: await sites.countNever() }),
+    'sites.add-never': async ({ host }) => {
+      if (!(await sites.addNever(host))) throw new UiError({ code: 'not-allowed' });
+      return changed('sites', { count: await sites.countNever() });
+    },
+    'sites.clear-never': async () => {
+      await sites.clearNever();
+      return changed('sites', { count: 0 });
+    },
+    'inspector.list': () => ports.journal.list(),
+    'inspector.clear': async () => {
+      await ports.journal.clear();
+      return changed('inspector', []);
     },
     'waiting.list': () => waitingInTab(),
     'waiting.take': async ({ id }) => {
@@ -113,6 +138,12 @@ export function createUiHandlers(ports: UiPorts): UiHandlers {
     'prompt.approve-signing': (decision) => prompt.approveSigning(decision),
     'prompt.deny': ({ requestId }) => prompt.deny(requestId),
     'prompt.use-other': ({ requestId }) => prompt.useOther(requestId),
+    ...createSignalHandlers({
+      requireVault: () => vault.require(),
+      changed: () => {
+        ports.changed('passkeys');
+      },
+    }),
     ...ports.linkHandlers,
     ...ports.networkHandlers,
   };
@@ -135,12 +166,15 @@ export function createUiHandlers(ports: UiPorts): UiHandlers {
   async function activeSite(): Promise<SiteView> {
     const site = siteOf((await ports.activeTab())?.url, import.meta.env.TARGET);
     switch (site.kind) {
-      case 'ours':
-        return { origin: site.origin, paused: await sites.isPaused(site.origin) };
+      case 'ours': {
+        const hook = await ports.hooks.stateAt(site.origin);
+        const choice = await sites.choice(site.origin);
+        return { origin: site.origin, choice, ...(hook === undefined ? {} : { hook }) };
+      }
       case 'closed':
-        return { closedHost: site.host, paused: false };
+        return { closedHost: site.host, choice: 'default' };
       case 'none':
-        return { paused: false };
+        return { choice: 'default' };
     }
   }
 }

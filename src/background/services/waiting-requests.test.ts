@@ -1,11 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import { admissionPorts } from '../../../test/fakes/admission-ports';
 import { FakeTimers } from '../../../test/fakes/fake-timers';
 import { MemoryKeyValueStore } from '../../../test/fakes/memory-key-value-store';
-import type { CeremonyOutcome } from '../../core/webauthn';
+import type { CeremonyOutcome, SiteConduct } from '../../core/webauthn';
 import type { RelayReply } from '../../messages/relay-port';
-import type { CeremonyRequest } from './admit-request';
+import type { RelaySender } from '../../messages/sender';
+import { admitRequest, type CeremonyRequest, type Verdict } from './admit-request';
 import { ApprovalDesk } from './approval-desk';
+import { CeremonyJournal } from './ceremony-journal';
 import { CeremonyService, type RelayLink } from './ceremony-service';
 import { createCeremonyStore } from './ceremony-store';
 import { createRefusalMemory } from './refusal-memory';
@@ -21,6 +24,8 @@ let session: MemoryKeyValueStore;
 let timers: FakeTimers;
 let windows: number;
 let paused: boolean;
+/** What the judgement of a request waits for. */
+let network: Promise<unknown>;
 let badges: (readonly [tabId: number, count: number])[];
 let recalled: number[];
 let ids: number;
@@ -32,6 +37,7 @@ beforeEach(() => {
   timers = new FakeTimers();
   windows = 0;
   paused = false;
+  network = Promise.resolve();
   badges = [];
   recalled = [];
   ids = 0;
@@ -47,11 +53,17 @@ function startWorker(): WaitingRequests {
     takeClosed: () => Promise.resolve(true),
   });
   const randomId = (): string => `id-${(ids += 1)}`;
-  const standsAside = (): Promise<boolean> => Promise.resolve(paused);
+  const journal = new CeremonyJournal({ session, now: timers.now, changed: () => undefined });
+  const judge = async (asked: CeremonyRequest, sender: RelaySender): Promise<Verdict> => {
+    await network;
+    const conductAt = (): Promise<SiteConduct> => Promise.resolve(paused ? 'never' : 'first');
+    return admitRequest(asked, sender, admissionPorts({ conductAt }));
+  };
   ceremonies = new CeremonyService({
     store: createCeremonyStore(session),
     desk,
-    standsAside,
+    admit: judge,
+    journal,
     refusals: createRefusalMemory(session, timers.now),
     sign: () => Promise.resolve(SIGNED),
     changed: () => undefined,
@@ -61,7 +73,8 @@ function startWorker(): WaitingRequests {
   });
   return new WaitingRequests({
     ceremonies,
-    standsAside,
+    admit: judge,
+    journal,
     randomId,
     changed: (tabId, count) => badges.push([tabId, count]),
     recall: (tabId) => recalled.push(tabId),
@@ -102,6 +115,22 @@ const request = (more: Partial<CeremonyRequest> = {}): CeremonyRequest => ({
 const visible = async (): Promise<string> => (await desk.head())?.id ?? '';
 
 describe('WaitingRequests', () => {
+  it.each(['cancelled', 'left'])('forgets a request that is %s while it is judged', async (how) => {
+    const waiting = startWorker();
+    const relay = new Relay();
+    let answer = (): void => undefined;
+    network = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const offered = waiting.offer(relay, request());
+    await (how === 'left' ? waiting.documentGone(relay) : waiting.cancel(relay, 'r1'));
+    answer();
+    await offered;
+
+    expect(waiting.list(1)).toEqual([]);
+    expect(relay.kinds()).toEqual([]);
+  });
+
   it('lets a request wait, in the list and on the badge, without a window', async () => {
     const waiting = startWorker();
     const relay = new Relay(7);

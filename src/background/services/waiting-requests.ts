@@ -1,12 +1,14 @@
-import type { CeremonyOutcome } from '../../core/webauthn';
 import type { WaitingView } from '../../messages/views';
-import { admitRequest, type Admission, type CeremonyRequest } from './admit-request';
+import type { RelaySender } from '../../messages/sender';
+import type { Admission, CeremonyRequest, Verdict } from './admit-request';
+import type { CeremonyJournal } from './ceremony-journal';
 import type { CeremonyService, RelayLink } from './ceremony-service';
 
 export interface WaitingPorts {
   readonly ceremonies: CeremonyService;
-  /** True if requests of this origin shall go to the browser's own API. */
-  readonly standsAside: (origin: string) => Promise<boolean>;
+  /** Whose request it is. May ask the network, so it has no turn. */
+  readonly admit: (request: CeremonyRequest, sender: RelaySender) => Promise<Verdict>;
+  readonly journal: Pick<CeremonyJournal, 'begin'>;
   readonly randomId: () => string;
   /** How many wait in a tab has changed. */
   readonly changed: (tabId: number, count: number) => void;
@@ -29,6 +31,8 @@ interface Entry {
 export class WaitingRequests {
   readonly #ports: WaitingPorts;
   readonly #entries: Entry[] = [];
+  /** Requests that are being judged, by id. */
+  readonly #arriving = new Map<RelayLink, string>();
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(ports: WaitingPorts) {
@@ -36,19 +40,17 @@ export class WaitingRequests {
   }
 
   /** A relay tells of a request, perhaps not for the first time. */
-  offer(link: RelayLink, request: CeremonyRequest): Promise<void> {
-    return this.#serially(async () => {
-      const { requestId } = request;
-      const settle = (outcome: CeremonyOutcome): void => {
-        link.post({ type: 'settled', requestId, outcome });
-      };
-      if (await this.#ports.standsAside(link.sender.origin)) {
-        settle({ kind: 'native' });
-        return;
-      }
-      const verdict = admitRequest(request, link.sender);
+  async offer(link: RelayLink, request: CeremonyRequest): Promise<void> {
+    const { requestId } = request;
+    this.#arriving.set(link, requestId);
+    const verdict = await this.#ports.admit(request, link.sender);
+    await this.#serially(async () => {
+      // Cancelled or left meanwhile, or another request has come.
+      if (this.#arriving.get(link) !== requestId) return;
+      this.#arriving.delete(link);
       if (verdict.kind === 'settled') {
-        settle(verdict.outcome);
+        void this.#ports.journal.begin(this.#ports.randomId(), request, link.sender, verdict);
+        link.post({ type: 'settled', requestId, outcome: verdict.outcome });
         return;
       }
       if (await this.#ports.ceremonies.resumeKnown(link, requestId)) return;
@@ -76,6 +78,7 @@ export class WaitingRequests {
 
   cancel(link: RelayLink, requestId: string): Promise<void> {
     return this.#serially(() => {
+      if (this.#arriving.get(link) === requestId) this.#arriving.delete(link);
       const entry = this.#find(link, requestId);
       // The badge is older than a background that has not heard of the request yet.
       if (entry === undefined) this.#tell(link);
@@ -86,6 +89,7 @@ export class WaitingRequests {
 
   documentGone(link: RelayLink): Promise<void> {
     return this.#serially(() => {
+      this.#arriving.delete(link);
       this.#drop((entry) => entry.link === link);
       return Promise.resolve();
     });
@@ -94,11 +98,11 @@ export class WaitingRequests {
   /** What waits in a tab, as far as it is known; what a relay tells after this call is a change of it. */
   list(tabId: number): readonly WaitingView[] {
     this.#ports.recall(tabId);
-    return this.#of(tabId).map(({ id, admission }) => ({
+    return this.#of(tabId).map(({ id, admission: { origin, rpId, place } }) => ({
       id,
-      origin: admission.origin,
-      rpId: admission.rpId,
-      ...(admission.topOrigin === undefined ? {} : { topOrigin: admission.topOrigin }),
+      origin,
+      rpId,
+      ...(place.topOrigin === undefined ? {} : { topOrigin: place.topOrigin }),
     }));
   }
 

@@ -1,10 +1,17 @@
-import { HANDOVER_EVENT, type HookReply, type HookRequest } from '../../messages/hook-channel';
+import {
+  HANDOVER_EVENT,
+  type HookReply,
+  type HookReport,
+  type HookRequest,
+} from '../../messages/hook-channel';
 import { PageMap, parse, setPrototypeOf, stringify, uncurry, uncurryGetter } from './intrinsics';
 
 const postMessage = uncurry(MessagePort.prototype, 'postMessage');
 const addEventListener = uncurry(EventTarget.prototype, 'addEventListener');
 const startPort = uncurry(MessagePort.prototype, 'start');
 const eventData = uncurryGetter(MessageEvent.prototype, 'data');
+const randomUuid = uncurry(Crypto.prototype, 'randomUUID');
+const pageCrypto = window.crypto;
 const mapGet = uncurry(Map.prototype, 'get');
 const mapSet = uncurry(Map.prototype, 'set');
 const mapDelete = uncurry(Map.prototype, 'delete');
@@ -14,6 +21,8 @@ export type ReplyListener = (reply: HookReply, text: string) => void;
 
 export interface Channel {
   readonly send: (request: HookRequest) => void;
+  /** Says something that nobody answers. */
+  readonly report: (report: HookReport) => void;
   /** Hears every reply to this request until {@link Channel.forget}. */
   readonly listen: (requestId: string, listener: ReplyListener) => void;
   readonly forget: (requestId: string) => void;
@@ -43,11 +52,17 @@ export function openChannel(): Channel | undefined {
   });
   startPort(port1);
 
+  const send = (request: HookRequest): void => {
+    // `JSON.stringify` asks for `toJSON`, which a page can put on `Object.prototype`.
+    setPrototypeOf(request, null);
+    postMessage(port1, stringify(request));
+  };
+
   return {
-    send: (request) => {
-      // `JSON.stringify` asks for `toJSON`, which a page can put on `Object.prototype`.
-      setPrototypeOf(request, null);
-      postMessage(port1, stringify(request));
+    send,
+    report: (report) => {
+      setPrototypeOf(report, null);
+      send({ type: 'report', requestId: randomUuid(pageCrypto), report });
     },
     listen: (requestId, listener) => {
       mapSet(listeners, requestId, listener);

@@ -1,6 +1,8 @@
 import { readCeremonyCall, type CeremonyCall } from './ceremony-call';
 import type { Channel } from './channel';
 import type { CredentialFactory } from './credential';
+import { handThrough } from './hand-through';
+import { watchHook, type HookState } from './hook-state';
 import {
   abortReason,
   apply,
@@ -11,7 +13,6 @@ import {
   uncurryGetter,
   type Call,
 } from './intrinsics';
-import { handThrough } from './hand-through';
 import { pageError } from './page-error';
 import { patch } from './patch';
 import { performCeremony } from './perform-ceremony';
@@ -65,6 +66,7 @@ function nativeConditionalMediation(): () => unknown {
 
 /** Replaces `create`, `get` and `store` of the container; everything without `publicKey` passes through untouched. */
 export function patchCredentialsContainer(channel: Channel, factory: CredentialFactory): void {
+  let hookState: () => HookState = () => 'ours';
   let pending: Pending | undefined;
   const availableNatively = nativeConditionalMediation();
 
@@ -93,7 +95,7 @@ export function patchCredentialsContainer(channel: Channel, factory: CredentialF
       const onSettled = (): void => {
         if (pending === mine) pending = undefined;
       };
-      const request = { call, channel, factory, native, onSettled };
+      const request = { call, channel, factory, native, hookState, onSettled };
       if (call.mediation !== 'conditional') return performCeremony(request);
       const conditional = performConditional({
         ...request,
@@ -118,4 +120,5 @@ export function patchCredentialsContainer(channel: Channel, factory: CredentialF
   patch(prototype, 'create', ceremony('create'));
   patch(prototype, 'get', ceremony('get'));
   patch(prototype, 'store', store);
+  hookState = watchHook(channel);
 }

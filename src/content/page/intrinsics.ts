@@ -3,9 +3,16 @@
  * `Array.prototype`, `Promise` and everything else it can reach; the hook never looks anything up again. After start
  * there is no `for…of`, no spread and no method call on a value that has a prototype of the page's realm.
  */
-export const { apply, defineProperty, get, getOwnPropertyDescriptor, ownKeys, setPrototypeOf } =
-  Reflect;
-export const { create, hasOwn } = Object;
+export const {
+  apply,
+  defineProperty,
+  get,
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+  ownKeys,
+  setPrototypeOf,
+} = Reflect;
+export const { create, hasOwn, keys } = Object;
 export const { parse, stringify } = JSON;
 export const { isArray } = Array;
 export const { isFinite } = Number;

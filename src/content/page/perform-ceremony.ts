@@ -1,8 +1,10 @@
 import type { CeremonyOutcome } from '../../core/webauthn/types';
+import { askElsewhere, exceptionName } from './ask-elsewhere';
 import type { CeremonyCall } from './ceremony-call';
 import type { Channel } from './channel';
 import type { CredentialFactory } from './credential';
 import { handThrough, type Settle } from './hand-through';
+import type { HookState } from './hook-state';
 import { abortReason, PagePromise, uncurry } from './intrinsics';
 import { pageError } from './page-error';
 import { watchRelay } from './watch-relay';
@@ -22,6 +24,7 @@ export interface Ceremony {
   readonly factory: CredentialFactory;
   /** The browser's own function with the page's own receiver and arguments. */
   readonly native: () => unknown;
+  readonly hookState: () => HookState;
   /** Called once, just before the promise settles. */
   readonly onSettled: () => void;
 }
@@ -30,24 +33,27 @@ export interface Ceremony {
 export function settle(
   outcome: CeremonyOutcome,
   settledText: string,
+  requestId: string,
   ceremony: Ceremony,
   resolve: Settle,
   reject: Settle,
 ): void {
   try {
-    settleWith(outcome, settledText, ceremony, resolve, reject);
+    settleWith(outcome, settledText, requestId, ceremony, resolve, reject);
   } catch {
-    settleWith(interrupted, '', ceremony, resolve, reject);
+    settleWith(interrupted, '', requestId, ceremony, resolve, reject);
   }
 }
 
 function settleWith(
   outcome: CeremonyOutcome,
   settledText: string,
-  { factory, native }: Ceremony,
+  requestId: string,
+  ceremony: Ceremony,
   resolve: Settle,
   reject: Settle,
 ): void {
+  const { factory, native, channel } = ceremony;
   switch (outcome.kind) {
     case 'created':
       resolve(factory.created(settledText));
@@ -56,7 +62,14 @@ function settleWith(
       resolve(factory.asserted(settledText));
       return;
     case 'native':
-      handThrough(native, resolve, reject);
+      askElsewhere(channel, requestId, native, resolve, reject);
+      return;
+    case 'native-first':
+      // Refused, timed out, nothing found: it is our turn. Whatever else went wrong is the page's to hear.
+      handThrough(native, resolve, (error) => {
+        if (exceptionName(error) === 'NotAllowedError') ask(ceremony, resolve, reject, 'native');
+        else reject(error);
+      });
       return;
     case 'error':
       reject(pageError(outcome.name, outcome.message));
@@ -69,7 +82,7 @@ const interrupted: CeremonyOutcome = {
   message: 'The operation was interrupted.',
 };
 
-function ask(ceremony: Ceremony, resolve: Settle, reject: Settle): void {
+function ask(ceremony: Ceremony, resolve: Settle, reject: Settle, after?: 'native'): void {
   const { call, channel } = ceremony;
   const { operation, mediation, optionsJson, signal } = call;
   const requestId = randomRequestId();
@@ -84,7 +97,7 @@ function ask(ceremony: Ceremony, resolve: Settle, reject: Settle): void {
     return true;
   };
   const finish = (outcome: CeremonyOutcome, settledText: string): void => {
-    if (end()) settle(outcome, settledText, ceremony, resolve, reject);
+    if (end()) settle(outcome, settledText, requestId, ceremony, resolve, reject);
   };
   const onAbort = (): void => {
     if (!end()) return;
@@ -102,7 +115,16 @@ function ask(ceremony: Ceremony, resolve: Settle, reject: Settle): void {
     if (reply.type === 'settled') finish(reply.outcome, text);
   });
   if (signal !== undefined) addEventListener(signal, 'abort', onAbort);
-  channel.send({ type: 'ceremony', requestId, operation, mediation, optionsJson });
+  const state = ceremony.hookState();
+  channel.send({
+    type: 'ceremony',
+    requestId,
+    operation,
+    mediation,
+    optionsJson,
+    ...(after === undefined ? undefined : { after }),
+    ...(state === 'ours' ? undefined : { hook: state }),
+  });
 }
 
 /** Asks the relay and settles exactly once: with our credential, the browser's own answer, or an error of the page. */

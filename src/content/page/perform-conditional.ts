@@ -88,7 +88,7 @@ export function performConditional(ceremony: ConditionalCeremony): ConditionalRe
 
     const onOutcome = (outcome: CeremonyOutcome, text: string): void => {
       if (outcome.kind !== 'native') {
-        if (end()) settle(outcome, text, ceremony, resolve, reject);
+        if (end()) settle(outcome, text, requestId, ceremony, resolve, reject);
       } else if (outcome.modal === true) {
         const modal = nativeOptions(publicKey, signal);
         if (end()) handThrough(() => callNative(receiver, [modal]), resolve, reject);
@@ -122,12 +122,14 @@ export function performConditional(ceremony: ConditionalCeremony): ConditionalRe
       if (reply.type === 'settled') onOutcome(reply.outcome, text);
     });
     if (signal !== undefined) addEventListener(signal, 'abort', onAbort);
+    const state = ceremony.hookState();
     channel.send({
       type: 'ceremony',
       requestId,
       operation: call.operation,
       mediation: call.mediation,
       optionsJson: call.optionsJson,
+      ...(state === 'ours' ? undefined : { hook: state }),
     });
     handThrough(
       ceremony.availableNatively,

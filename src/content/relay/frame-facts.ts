@@ -1,4 +1,5 @@
 import type { RelayRequest } from '../../messages/relay-port';
+import { askPolicy } from './ask-policy';
 import { switchesOff } from './switches-off';
 
 type CeremonyRequest = Extract<RelayRequest, { readonly type: 'ceremony' }>;
@@ -6,7 +7,7 @@ type CeremonyRequest = Extract<RelayRequest, { readonly type: 'ceremony' }>;
 /** What only this frame's own world can tell about a request. The background never takes it as permission. */
 export type FrameFacts = Pick<
   CeremonyRequest,
-  'policy' | 'sameOriginWithAncestors' | 'userActivation'
+  'policy' | 'sameOriginWithAncestors' | 'userActivation' | 'hidden'
 >;
 
 /** Chromium only. */
@@ -33,19 +34,24 @@ function isSwitchedOff(feature: string): boolean {
   return false;
 }
 
-function policyOf(feature: string, sameOrigin: boolean): FrameFacts['policy'] {
-  const { featurePolicy } = document as WithFeaturePolicy;
-  if (featurePolicy !== undefined)
-    return featurePolicy.allowsFeature(feature) ? 'allowed' : 'denied';
-  if (!sameOrigin) return 'unknown';
-  return isSwitchedOff(feature) ? 'denied' : 'allowed';
-}
-
-export function frameFacts(operation: CeremonyRequest['operation']): FrameFacts {
+/** At the moment of the call; a promise only where the browser has to be asked about its permissions policy. */
+export function frameFacts({
+  operation,
+  mediation,
+}: Pick<CeremonyRequest, 'operation' | 'mediation'>): FrameFacts | Promise<FrameFacts> {
   const sameOrigin = sameOriginWithAncestors();
-  return {
-    policy: policyOf(`publickey-credentials-${operation}`, sameOrigin),
+  const facts = {
     sameOriginWithAncestors: sameOrigin,
     userActivation: navigator.userActivation.isActive,
+    ...(document.visibilityState === 'hidden' ? { hidden: true as const } : {}),
   };
+  const feature = `publickey-credentials-${operation}`;
+  const { featurePolicy } = document as WithFeaturePolicy;
+  if (featurePolicy !== undefined) {
+    return { ...facts, policy: featurePolicy.allowsFeature(feature) ? 'allowed' : 'denied' };
+  }
+  if (sameOrigin) return { ...facts, policy: isSwitchedOff(feature) ? 'denied' : 'allowed' };
+  // One question at a time: to ask would end the browser's own conditional request, which waits beside ours.
+  if (mediation === 'conditional') return { ...facts, policy: 'unknown' };
+  return askPolicy(operation, navigator.credentials).then((policy) => ({ ...facts, policy }));
 }

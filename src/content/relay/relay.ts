@@ -7,12 +7,15 @@ import {
   type RelayRequest,
 } from '../../messages/relay-port';
 import type { FrameFacts } from './frame-facts';
-import { parseHookRequest } from './hook-request';
-import { SignInHint } from './hint/sign-in-hint';
+import { handOverReport, type ReportRuntime } from './hand-over-report';
 import type { HintWords } from './hint/hint-box';
+import { SignInHint } from './hint/sign-in-hint';
+import { parseHookRequest, type ParsedHookRequest } from './hook-request';
 import { nextDue } from './pass-time';
 import { INITIAL_STATE, offeredRequest, type RelayEffect, type RelayEvent } from './relay-state';
 import { step } from './step';
+
+type CeremonyRequest = Extract<HookRequest, { type: 'ceremony' }>;
 
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
@@ -37,8 +40,10 @@ export interface BackgroundRuntime {
 
 /** What the relay of one document is given. */
 export interface RelaySurroundings {
-  readonly runtimeOf: () => BackgroundRuntime | undefined;
-  readonly factsOf: (operation: 'create' | 'get') => FrameFacts;
+  readonly runtimeOf: () => (BackgroundRuntime & ReportRuntime) | undefined;
+  readonly factsOf: (
+    request: Pick<CeremonyRequest, 'operation' | 'mediation'>,
+  ) => FrameFacts | Promise<FrameFacts>;
   readonly hintWordsOf: () => HintWords;
 }
 
@@ -49,6 +54,8 @@ export interface RelaySurroundings {
 export class Relay {
   readonly #hook: MessagePort;
   readonly #around: RelaySurroundings;
+  /** Requests whose facts are being found. */
+  readonly #preparing = new Set<string>();
   #state = INITIAL_STATE;
   #port: BackgroundPort | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -69,17 +76,21 @@ export class Relay {
     hook.start();
   }
 
-  #onHookRequest(request: HookRequest): void {
+  #onHookRequest(request: ParsedHookRequest): void {
     const { requestId } = request;
     switch (request.type) {
       case 'ping':
         this.#reply({ type: 'alive', requestId });
         return;
       case 'cancel':
+        if (this.#preparing.delete(requestId)) return;
         this.#take({ type: 'aborted', requestId });
         return;
       case 'capabilities':
         this.#take({ type: 'asked-capabilities', requestId });
+        return;
+      case 'report':
+        handOverReport(request.report, this.#around.runtimeOf);
         return;
       case 'ceremony':
         this.#reply({ type: 'alive', requestId });
@@ -88,11 +99,25 @@ export class Relay {
           this.#reply({ type: 'settled', requestId, outcome: { kind: 'native' } });
           return;
         }
-        this.#take({
-          type: 'asked',
-          request: { ...request, ...this.#around.factsOf(request.operation) },
-        });
+        this.#ask(request);
     }
+  }
+
+  #ask(request: CeremonyRequest): void {
+    const take = (facts: FrameFacts): void => {
+      this.#take({ type: 'asked', request: { ...request, ...facts } });
+    };
+    const facts = this.#around.factsOf(request);
+    if (!(facts instanceof Promise)) {
+      take(facts);
+      return;
+    }
+    const { requestId } = request;
+    this.#preparing.add(requestId);
+    void facts.then((known) => {
+      // Aborted meanwhile: the hook has settled it, and the background shall never hear of it.
+      if (this.#preparing.delete(requestId)) take(known);
+    });
   }
 
   #take(event: RelayEvent): void {

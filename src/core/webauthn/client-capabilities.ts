@@ -24,6 +24,7 @@ export function clientCapabilities(): readonly string[] {
   return [
     'conditionalGet',
     'passkeyPlatformAuthenticator',
+    'relatedOrigins',
     'userVerifyingPlatformAuthenticator',
     ...ANSWERED_EXTENSIONS.map((identifier) => `extension:${identifier}`),
   ];

@@ -9,21 +9,16 @@ const MEDIATIONS: Readonly<Record<'create' | 'get', readonly string[]>> = {
 };
 
 /** What to do where a site asks for a security key or a phone: leave it to the browser, or offer ourselves as well. */
-export type SecurityKeyFlows = 'leave' | 'offer';
+export const SECURITY_KEY_FLOWS = ['leave', 'offer'] as const;
+export type SecurityKeyFlows = (typeof SECURITY_KEY_FLOWS)[number];
 
-/** Which line of the table decided; the ceremony inspector shows it. */
-export type RouteRule =
-  | 'mediation'
-  | 'hint-here'
-  | 'hint-elsewhere'
-  | 'attachment-elsewhere'
-  | 'elsewhere-but-offered'
-  | 'no-preference';
-
-export interface Route {
-  readonly to: 'ours' | 'native';
-  readonly rule: RouteRule;
-}
+/** Who answers, and which line of the table says so. */
+export type Route =
+  | {
+      readonly to: 'native';
+      readonly rule: 'mediation' | 'hint-elsewhere' | 'attachment-elsewhere';
+    }
+  | { readonly to: 'ours'; readonly rule: 'hint-here' | 'elsewhere-but-offered' | 'no-preference' };
 
 /**
  * Whether a ceremony is ours or the browser's. Looks only at what the page asked, never at the vault: otherwise the

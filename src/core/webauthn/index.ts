@@ -3,13 +3,7 @@ export { authorizeAppId } from './authorize-app-id';
 export { buildClientData, clientDataHash, type CollectedClientData } from './build-client-data';
 export { clampTimeout } from './clamp-timeout';
 export { ANSWERED_EXTENSIONS, clientCapabilities } from './client-capabilities';
-export {
-  decideRoute,
-  type Route,
-  type RouteOptions,
-  type RouteRule,
-  type SecurityKeyFlows,
-} from './decide-route';
+export { decideRoute, type Route, type RouteOptions, type SecurityKeyFlows } from './decide-route';
 export { mapAuthenticatorError, NOT_ALLOWED, type PageError } from './map-authenticator-error';
 export { OptionsError } from './options-error';
 export { parseCreationOptions } from './parse-creation-options';
@@ -17,6 +11,7 @@ export { getAssertionExtensions, makeCredentialExtensions } from './extension-in
 export { parseDomain, type Domain } from './parse-domain';
 export { hostOf, parseOrigin, type Origin, type OriginRefusal } from './parse-origin';
 export { parseRequestOptions } from './parse-request-options';
+export { proposedUserName } from './proposed-user-name';
 export { registrableDomain } from './registrable-domain';
 export { registrationResponse, type Registration } from './registration-response';
 export {
@@ -33,6 +28,15 @@ export {
   type RpId,
   type RpIdRefusal,
 } from './resolve-rp-id';
+export {
+  BEHAVIOURS,
+  claimsCapability,
+  SITE_CHOICES,
+  siteConduct,
+  type Behaviour,
+  type SiteChoice,
+  type SiteConduct,
+} from './site-conduct';
 export {
   PAGE_ERROR_NAMES,
   type AuthenticationResponse,

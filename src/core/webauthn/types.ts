@@ -158,4 +158,6 @@ export type CeremonyOutcome =
    * shall be asked of the browser as an ordinary one.
    */
   | { readonly kind: 'native'; readonly modal?: true }
+  /** As `native`; if that ends with `NotAllowedError`, the hook asks us again. */
+  | { readonly kind: 'native-first' }
   | { readonly kind: 'error'; readonly name: PageErrorName; readonly message: string };

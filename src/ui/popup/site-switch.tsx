@@ -19,7 +19,7 @@ export function SiteSwitch(): ReactNode {
   const { view, refresh } = useView('sites.active', {}, ['sites']);
   const action = useAction();
   if (view.kind !== 'ready') return null;
-  const { origin, closedHost, paused } = view.value;
+  const { origin, closedHost, choice } = view.value;
   if (closedHost !== undefined) {
     return (
       <Notice kind="info" title={t('popup_closed', [closedHost])} testId="site-closed">
@@ -29,6 +29,7 @@ export function SiteSwitch(): ReactNode {
   }
   if (origin === undefined) return null;
   const host = origin.replace(/^https:\/\//u, '');
+  const paused = choice === 'never';
   return (
     <>
       <div className="popup-site">
@@ -44,7 +45,9 @@ export function SiteSwitch(): ReactNode {
           disabled={action.busy !== undefined}
           testId="site-pause"
           onChange={(next) => {
-            void action.run('sites.set-paused', { origin, paused: next }).then(refresh);
+            void action
+              .run('sites.choose', { origin, choice: next ? 'never' : 'default' })
+              .then(refresh);
           }}
         />
       </div>

@@ -5,7 +5,7 @@ import { Notice, t, tCount, TextField } from '../../kit';
 import { AccountPick } from '../account-pick';
 import { Verification } from '../verification';
 import { Passkeys } from './passkey-pick';
-import { proposedUserName } from './proposed-user-name';
+import { proposedUserName } from '../../../core/webauthn/proposed-user-name';
 import type { StageViewProps } from './stage-props';
 
 /** Everything that the approval will be made of: name or passkey, account, verification. */
