@@ -83,7 +83,7 @@ describe.each(TARGETS)('the bundle of %s', (target) => {
     expect(text).not.toMatch(/\bimport\b|\brequire\s*\(|\b(?:chrome|browser)\s*[.?[]/u);
   });
 
-  it('keeps hook and relay within 12 kB gzip', () => {
+  it('keeps hook and relay within 13 kB gzip', () => {
     const content = JSON.parse(readFileSync(join('dist', target, 'manifest.json'), 'utf8')) as {
       content_scripts: { js: string[] }[];
     };
@@ -91,7 +91,7 @@ describe.each(TARGETS)('the bundle of %s', (target) => {
       .flatMap(({ js }) => js)
       .map((file) => gzipSync(readFileSync(join('dist', target, file)), { level: 9 }).length);
 
-    expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(12 * 1024);
+    expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(13 * 1024);
   });
 
   it('keeps the background within 200 kB gzip', () => {

@@ -1,5 +1,11 @@
 import type { Channel } from './channel';
-import { getOwnPropertyDescriptor, getPrototypeOf, uncurry, uncurryGetter } from './intrinsics';
+import {
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+  setPrototypeOf,
+  uncurry,
+  uncurryGetter,
+} from './intrinsics';
 
 const credentialsOf = uncurryGetter(Navigator.prototype, 'credentials');
 const addEventListener = uncurry(EventTarget.prototype, 'addEventListener');
@@ -15,12 +21,19 @@ interface Place {
   readonly ours: PropertyDescriptor | undefined;
 }
 
+/** Without a prototype: a data descriptor has no `get` of its own, and would ask the page's `Object.prototype` for it. */
+function ownDescriptor(target: object, name: string): PropertyDescriptor | undefined {
+  const descriptor = getOwnPropertyDescriptor(target, name);
+  if (descriptor !== undefined) setPrototypeOf(descriptor, null);
+  return descriptor;
+}
+
 function place(target: object, name: string): Place {
-  return { target, name, ours: getOwnPropertyDescriptor(target, name) };
+  return { target, name, ours: ownDescriptor(target, name) };
 }
 
 function stateAt({ target, name, ours }: Place): HookState {
-  const found = getOwnPropertyDescriptor(target, name);
+  const found = ownDescriptor(target, name);
   if (found?.value === ours?.value && found?.get === ours?.get) return 'ours';
   return found?.configurable === false && found.writable !== true ? 'frozen' : 'wrapped';
 }

@@ -1,3 +1,5 @@
+import { createContext, runInContext } from 'node:vm';
+
 import { describe, expect, it } from 'vitest';
 
 import { askPolicy, type NativeCredentials } from './ask-policy';
@@ -23,6 +25,15 @@ describe('askPolicy', () => {
     ['get', 'NotSupportedError', 'unknown'],
   ] as const)('%s with %s is %s', async (operation, name, policy) => {
     expect(await askPolicy(operation, failing(name))).toBe(policy);
+  });
+
+  it('reads an exception of another realm', async () => {
+    const context = createContext({});
+    const error = runInContext('({ name: "SecurityError" })', context) as Error;
+    // A browser rejects with what is no instance of our own Error.
+    const foreign = browser(() => Promise.reject(error));
+    expect(error).not.toBeInstanceOf(Error);
+    expect(await askPolicy('get', foreign)).toBe('allowed');
   });
 
   it('knows nothing from a browser that gives a credential, none, or throws at once', async () => {

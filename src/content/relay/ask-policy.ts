@@ -27,12 +27,17 @@ export async function askPolicy(
     await request(operation, credentials, silence.signal);
     return 'unknown';
   } catch (error) {
-    const name = error instanceof Error ? error.name : '';
+    const name = nameOf(error);
     if (name === 'SecurityError') return 'allowed';
     return name === 'NotAllowedError' ? 'denied' : 'unknown';
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** The exception is of the page's realm, so that it is no instance of our `Error` or `DOMException`. */
+function nameOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'name' in error ? error.name : undefined;
 }
 
 function request(
