@@ -1,4 +1,5 @@
-import { LOCKED } from '../../test/fakes/ui-views';
+import type { SignalView } from '../../src/messages/views';
+import { LOCKED, passkeyView } from '../../test/fakes/ui-views';
 import { connectionScenes } from './connection-scenes';
 import type { FakeReplies } from './fake-extension';
 import { hidden, popup, type Act } from './popup-scene';
@@ -24,6 +25,41 @@ const waiting: FakeReplies = {
     ],
   },
 };
+
+const at = 1_762_000_000_000;
+const signals: readonly SignalView[] = [
+  {
+    passkey: passkeyView({ credentialId: 'gone', rpId: 'forum.example', userName: 'alma' }),
+    subject: 'existence',
+    because: 'unknown',
+    at,
+    seen: false,
+  },
+  {
+    passkey: passkeyView({ credentialId: 'a', rpId: 'github.com', userName: 'alma.l' }),
+    subject: 'name',
+    before: { userName: 'alma@example.com', userDisplayName: 'Alma' },
+    at,
+    seen: false,
+  },
+  {
+    passkey: passkeyView({
+      credentialId: 'old',
+      rpId: `login.${'very-long-label.'.repeat(4)}example`,
+      userName: '',
+    }),
+    subject: 'existence',
+    because: 'not-accepted',
+    at: at - 86_400_000,
+    seen: true,
+  },
+];
+const siteOf = (hook: 'wrapped' | 'frozen'): FakeReplies => ({
+  'sites.active': {
+    ok: true,
+    value: { origin: 'https://login.example.com', choice: 'last', hook },
+  },
+});
 
 export const managementScenes: readonly Scene[] = [
   ...connectionScenes,
@@ -58,6 +94,10 @@ export const managementScenes: readonly Scene[] = [
   popup('paused', {
     'sites.active': { ok: true, value: { origin: 'http://localhost:3000', choice: 'never' } },
   }),
+  popup('signals', { 'signals.list': { ok: true, value: { signals } } }, toPasskeys),
+  popup('site-order', {}, (page) => page.getByTestId('site-order').click()),
+  popup('site-wrapped', siteOf('wrapped')),
+  popup('site-frozen', siteOf('frozen')),
   popup('waiting', waiting),
   popup('waiting-locked', { ...waiting, 'vault.status': { ok: true, value: LOCKED } }),
   popup('locked', { 'vault.status': { ok: true, value: LOCKED } }),

@@ -158,6 +158,8 @@ export const promptScenes: readonly Scene[] = [
     waiting: 3,
     verification: { need: 'password' },
   }),
+  prompt('get-related', { related: true, rpId: 'example.org' }),
+  prompt('get-wrapped', { hook: 'wrapped' }),
   prompt('create-liquid', {
     ...create,
     verification: { need: 'none', freshUntil: inAnHour },

@@ -2,6 +2,7 @@ import type { Page } from 'playwright';
 
 import type { NodeProbeView } from '../../src/messages/network-views';
 import { networkView } from '../../test/fakes/network-views';
+import { inspectorEntry } from '../../test/fakes/ui-views';
 import type { FakeReplies } from './fake-extension';
 import { open, type Act } from './popup-scene';
 import type { Scene } from './scene';
@@ -36,8 +37,36 @@ const checkMainNet = async (page: Page): Promise<void> => {
   await page.getByTestId('network-probe').waitFor();
 };
 
+const inspected: FakeReplies = {
+  'inspector.list': {
+    ok: true,
+    value: [
+      inspectorEntry(),
+      inspectorEntry({
+        id: 'ceremony-2',
+        operation: 'get',
+        origin: `https://${'accounts.of.a.long.name.'.repeat(3)}example`,
+        frame: 'cross-origin',
+        topOrigin: 'https://shop.example',
+        rule: 'hint-elsewhere',
+        hook: 'wrapped',
+        answer: { at: 1_762_000_009_000, kind: 'native', by: 'rule' },
+        elsewhere: 'NotAllowedError',
+      }),
+    ],
+  },
+};
+
 export const settingsScenes: readonly Scene[] = [
   settings(''),
+  settings('-never-refused', { 'sites.never': { ok: true, value: { count: 3 } } }, async (page) => {
+    await page.getByTestId('never-host').fill('com');
+    await page.getByTestId('never-add').click();
+  }),
+  settings('-inspector', inspected, async (page) => {
+    await page.getByText('Details').first().click();
+    await page.getByTestId('inspector').scrollIntoViewIfNeeded();
+  }),
   settings(
     '-node-other',
     probeIs({ kind: 'reached', genesisId: 'testnet-v1.0', genesisHash }),

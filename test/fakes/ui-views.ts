@@ -1,3 +1,4 @@
+import type { CeremonyEntryView } from '../../src/messages/inspector-views';
 import type { LinkAccountView, LinkPromptView } from '../../src/messages/link-views';
 import type {
   AccountView,
@@ -50,6 +51,49 @@ export function ceremonyView(change: Partial<CeremonyPromptView> = {}): Ceremony
     vault: UNLOCKED,
     verification: { need: 'none' },
     passkeys: [passkeyView()],
+    ...change,
+  };
+}
+
+export function inspectorEntry(change: Partial<CeremonyEntryView> = {}): CeremonyEntryView {
+  return {
+    id: 'ceremony-1',
+    at: 1_762_000_000_000,
+    operation: 'create',
+    mediation: 'optional',
+    origin: 'https://login.example.com',
+    frame: 'top',
+    policy: 'allowed',
+    userActivation: true,
+    hook: 'ours',
+    asked: {
+      rpId: 'example.com',
+      related: false,
+      challengeBytes: 32,
+      userVerification: 'preferred',
+      hints: [],
+      extensions: ['credProps'],
+      listed: 2,
+      create: {
+        algorithms: [-7, -257],
+        residentKey: 'required',
+        attestation: 'none',
+        userIdBytes: 16,
+      },
+    },
+    rule: 'asked',
+    because: 'no-preference',
+    answer: {
+      at: 1_762_000_009_000,
+      kind: 'created',
+      by: 'authenticator',
+      credential: {
+        flags: ['UP', 'AT'],
+        algorithm: -7,
+        attachment: 'platform',
+        extensions: ['credProps'],
+      },
+    },
     ...change,
   };
 }

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 
 import type { AccountView } from '../../messages/views';
+import { BehaviourChoice } from '../behaviour/behaviour-choice';
 import { AddressGroups, Button, Card, CopyButton, Icon, Notice, StepHeading, t } from '../kit';
 
 export interface DoneStepProps {
@@ -27,6 +28,7 @@ export function DoneStep({ account }: DoneStepProps): ReactNode {
           {t(account.kind === 'xhd' ? 'done_account_xhd' : 'done_account_ed25519')}
         </p>
       </Card>
+      <BehaviourChoice />
       <Card title={t('done_next')}>
         <ol className="done-list">
           <li>{t('done_next_pin')}</li>

@@ -17,6 +17,7 @@ import {
 } from '../kit';
 import { matchesQuery } from './passkey-list';
 import { PasskeyRow } from './passkey-row';
+import { SignalNews } from './signal-news';
 import { usePasskeys } from './use-passkeys';
 
 /** The vault's passkeys: find, rename, delete, and take a deletion back. */
@@ -45,6 +46,7 @@ export function Passkeys(): ReactNode {
   return (
     <>
       {action.failure !== undefined && <ErrorBanner failure={action.failure} />}
+      <SignalNews onChanged={refresh} />
       {total === 0 ? (
         <EmptyState icon="passkey" title={t('popup_passkeys_empty')}>
           <p className="muted">{t('popup_passkeys_empty_detail')}</p>

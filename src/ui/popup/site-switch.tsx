@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 
+import type { SiteView } from '../../messages/views';
 import {
   ErrorBanner,
   Notice,
@@ -10,6 +11,7 @@ import {
   useAction,
   useView,
 } from '../kit';
+import { SiteOrder } from './site-order';
 
 /**
  * Leaves the browser's own passkeys alone on the active tab's site, or says that the browser keeps Tidekey away from it. Absent
@@ -30,6 +32,9 @@ export function SiteSwitch(): ReactNode {
   if (origin === undefined) return null;
   const host = origin.replace(/^https:\/\//u, '');
   const paused = choice === 'never';
+  const choose = (next: SiteView['choice']): void => {
+    void action.run('sites.choose', { origin, choice: next }).then(refresh);
+  };
   return (
     <>
       <div className="popup-site">
@@ -45,11 +50,10 @@ export function SiteSwitch(): ReactNode {
           disabled={action.busy !== undefined}
           testId="site-pause"
           onChange={(next) => {
-            void action
-              .run('sites.choose', { origin, choice: next ? 'never' : 'default' })
-              .then(refresh);
+            choose(next ? 'never' : 'default');
           }}
         />
+        <SiteOrder site={view.value} onChoose={choose} />
       </div>
       {action.failure !== undefined && <ErrorBanner failure={action.failure} />}
     </>

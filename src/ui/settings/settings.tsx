@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 
 import { AAGUID } from '../../core/authenticator';
+import { BehaviourChoice } from '../behaviour/behaviour-choice';
 import { Card, Shell, t, useView, type MessageKey } from '../kit';
 import { Connectivity } from './connectivity/connectivity';
 import { formatAaguid } from './format-aaguid';
 import { HiddenAccounts } from './hidden-accounts';
+import { Inspector } from './inspector/inspector';
 import { Locking } from './locking';
 import { Networks } from './networks/networks';
 import { RememberedPairs } from './remembered-pairs';
@@ -27,10 +29,12 @@ export function Settings({ version }: SettingsProps): ReactNode {
     <Shell kind="page">
       <h1>{t('settings_title')}</h1>
       <Locking />
+      <BehaviourChoice clearable />
       {open && <HiddenAccounts />}
       {open && <RememberedPairs />}
       <Networks />
       <Connectivity />
+      <Inspector version={version} />
       <Card title={t('settings_security')}>
         <ul className="settings-points">
           {points.map((point) => (

@@ -33,12 +33,20 @@ export function CeremonyHead({ view, stage }: CeremonyHeadProps): ReactNode {
           <Origin origin={origin} testId="prompt-origin" />
           {host !== rpId && (
             <span className="small muted">
-              <Sentence of="prompt_rp_id" parts={[<b key="rp">{rpId}</b>]} />
+              <Sentence
+                of={view.related === true ? 'prompt_related' : 'prompt_rp_id'}
+                parts={[<b key="rp">{rpId}</b>]}
+              />
             </span>
           )}
         </div>
       </div>
       {parts.international && <Notice kind="warn">{t('prompt_international')}</Notice>}
+      {view.hook !== undefined && (
+        <Notice kind="warn" title={t('hook_title')} testId="prompt-hook">
+          <p>{t(view.hook === 'frozen' ? 'hook_frozen' : 'hook_wrapped')}</p>
+        </Notice>
+      )}
       {topOrigin !== undefined && (
         <Notice kind="warn" title={t('prompt_embedded')}>
           <p>

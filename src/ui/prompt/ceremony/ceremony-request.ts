@@ -11,6 +11,8 @@ export function ceremonyIdentity(view: CeremonyPromptView): string {
     view.topOrigin ?? null,
     view.rpId,
     view.largeBlobBytes ?? null,
+    view.related ?? null,
+    view.hook ?? null,
     view.userName ?? null,
     view.userDisplayName ?? null,
     view.liquid?.kind ?? null,
