@@ -131,6 +131,17 @@ describe('WaitingRequests', () => {
     expect(relay.kinds()).toEqual([]);
   });
 
+  it('asks about a request that is wanted while it is judged', async () => {
+    const waiting = startWorker();
+    const relay = new Relay();
+    const offered = waiting.offer(relay, request());
+    await waiting.want(relay, 'r1');
+    await offered;
+
+    expect(windows).toBe(1);
+    expect(relay.kinds()).toEqual(['waiting', 'accepted']);
+  });
+
   it('lets a request wait, in the list and on the badge, without a window', async () => {
     const waiting = startWorker();
     const relay = new Relay(7);

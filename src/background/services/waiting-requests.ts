@@ -23,6 +23,12 @@ interface Entry {
   readonly admission: Admission;
 }
 
+/** A request that is being judged. */
+interface Arriving {
+  readonly requestId: string;
+  readonly arrived: Promise<void>;
+}
+
 /**
  * Conditional requests: each waits in its document until the user takes it up. Only the document knows for sure that it
  * waits, so nothing is stored here: a background that has forgotten asks again. The vault is not looked at before the user
@@ -31,8 +37,8 @@ interface Entry {
 export class WaitingRequests {
   readonly #ports: WaitingPorts;
   readonly #entries: Entry[] = [];
-  /** Requests that are being judged, by id. */
-  readonly #arriving = new Map<RelayLink, string>();
+  /** The request of a document that is being judged. */
+  readonly #arriving = new Map<RelayLink, Arriving>();
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(ports: WaitingPorts) {
@@ -40,31 +46,41 @@ export class WaitingRequests {
   }
 
   /** A relay tells of a request, perhaps not for the first time. */
-  async offer(link: RelayLink, request: CeremonyRequest): Promise<void> {
+  offer(link: RelayLink, request: CeremonyRequest): Promise<void> {
+    const arrived = this.#ports
+      .admit(request, link.sender)
+      .then((verdict) => this.#serially(() => this.#arrive(link, request, verdict)));
+    this.#arriving.set(link, { requestId: request.requestId, arrived });
+    return arrived;
+  }
+
+  async #arrive(link: RelayLink, request: CeremonyRequest, verdict: Verdict): Promise<void> {
     const { requestId } = request;
-    this.#arriving.set(link, requestId);
-    const verdict = await this.#ports.admit(request, link.sender);
-    await this.#serially(async () => {
-      // Cancelled or left meanwhile, or another request has come.
-      if (this.#arriving.get(link) !== requestId) return;
-      this.#arriving.delete(link);
-      if (verdict.kind === 'settled') {
-        void this.#ports.journal.begin(this.#ports.randomId(), request, link.sender, verdict);
-        link.post({ type: 'settled', requestId, outcome: verdict.outcome });
-        return;
-      }
-      if (await this.#ports.ceremonies.resumeKnown(link, requestId)) return;
-      if (this.#find(link, requestId) === undefined) {
-        this.#entries.push({ id: this.#ports.randomId(), link, request, admission: verdict });
-        this.#tell(link);
-      }
-      link.post({ type: 'waiting', requestId });
-    });
+    // Cancelled or left meanwhile, or another request has come.
+    if (!this.#isArriving(link, requestId)) return;
+    this.#arriving.delete(link);
+    if (verdict.kind === 'settled') {
+      void this.#ports.journal.begin(this.#ports.randomId(), request, link.sender, verdict);
+      link.post({ type: 'settled', requestId, outcome: verdict.outcome });
+      return;
+    }
+    if (await this.#ports.ceremonies.resumeKnown(link, requestId)) return;
+    if (this.#find(link, requestId) === undefined) {
+      this.#entries.push({ id: this.#ports.randomId(), link, request, admission: verdict });
+      this.#tell(link);
+    }
+    link.post({ type: 'waiting', requestId });
+  }
+
+  #isArriving(link: RelayLink, requestId: string): boolean {
+    return this.#arriving.get(link)?.requestId === requestId;
   }
 
   /** The user pressed the hint in the page. */
-  want(link: RelayLink, requestId: string): Promise<void> {
-    return this.#serially(() => this.#open(this.#find(link, requestId)));
+  async want(link: RelayLink, requestId: string): Promise<void> {
+    // A relay that has to tell a new background of its request says in the same breath that the user wants it.
+    if (this.#isArriving(link, requestId)) await this.#arriving.get(link)?.arrived;
+    await this.#serially(() => this.#open(this.#find(link, requestId)));
   }
 
   /** The user chose it in the popup; false when it does not wait any more. */
@@ -78,7 +94,7 @@ export class WaitingRequests {
 
   cancel(link: RelayLink, requestId: string): Promise<void> {
     return this.#serially(() => {
-      if (this.#arriving.get(link) === requestId) this.#arriving.delete(link);
+      if (this.#isArriving(link, requestId)) this.#arriving.delete(link);
       const entry = this.#find(link, requestId);
       // The badge is older than a background that has not heard of the request yet.
       if (entry === undefined) this.#tell(link);
