@@ -20,6 +20,8 @@ export interface FirefoxOptions {
   /** Milliseconds after which an idle event page is stopped. */
   readonly backgroundIdle?: number;
   readonly dark?: boolean;
+  /** Everything that is not of this machine goes through this port of it, and every certificate is believed. */
+  readonly proxyPort?: number;
   readonly preferences?: Readonly<Record<string, boolean | number | string>> | undefined;
 }
 
@@ -37,6 +39,7 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firef
     userDataDir: profile,
     args: ['--remote-allow-system-access', '--width=1280', '--height=1000'],
     defaultViewport: null,
+    acceptInsecureCerts: options.proxyPort !== undefined,
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: UUID }),
       // The vault of the demo profile outlives the temporary installation.
@@ -44,6 +47,7 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firef
       'extensions.webextensions.keepUuidOnUninstall': true,
       'extensions.background.idle.timeout': idle,
       'ui.systemUsesDarkTheme': options.dark === true ? 1 : 0,
+      ...(options.proxyPort === undefined ? {} : proxyPreferences(options.proxyPort)),
       ...options.preferences,
     },
   });
@@ -97,6 +101,14 @@ export async function launchFirefox(options: FirefoxOptions = {}): Promise<Firef
       await browser.close();
       if (options.profile === undefined) await rm(profile, { recursive: true, force: true });
     },
+  };
+}
+
+function proxyPreferences(port: number): Readonly<Record<string, number | string>> {
+  return {
+    'network.proxy.type': 1,
+    'network.proxy.ssl': '127.0.0.1',
+    'network.proxy.ssl_port': port,
   };
 }
 

@@ -13,6 +13,8 @@ export interface LaunchOptions {
   readonly backgroundIdle?: number;
   /** A folder that is kept when the browser closes. */
   readonly profile?: string;
+  /** Everything that is not of this machine goes through this port of it, and every certificate is believed. */
+  readonly proxyPort?: number;
 }
 
 /** The production build, in a fresh profile unless one is given. */
@@ -23,8 +25,11 @@ export async function launch(
   const build = name === 'chromium' ? 'dist/chrome' : 'dist/firefox';
   if (!existsSync(`${build}/manifest.json`))
     throw new Error(`run "npm run build" first: no ${build}`);
-  const { profile } = options;
-  return name === 'chromium'
-    ? launchChromium(profile === undefined ? {} : { profile })
-    : launchFirefox(options);
+  const { profile, proxyPort } = options;
+  if (name === 'firefox') return launchFirefox(options);
+  const flags =
+    proxyPort === undefined
+      ? []
+      : [`--proxy-server=http://127.0.0.1:${proxyPort}`, '--ignore-certificate-errors'];
+  return launchChromium({ flags, ...(profile === undefined ? {} : { profile }) });
 }

@@ -22,12 +22,6 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
   {
     browser: 'firefox',
-    row: 'frames that may: cross-origin with delegation: sign-in, and the client data say where',
-    observed: ['asked', null, false],
-    reason: 'Nothing proves the delegation, so Firefox itself asks for a key (docs/decisions/004).',
-  },
-  {
-    browser: 'firefox',
     row: 'capabilities: the signal methods are there',
     observed: ['undefined', 'undefined', 'undefined'],
     reason: NO_SIGNALS,

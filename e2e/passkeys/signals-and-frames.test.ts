@@ -99,8 +99,13 @@ describe.each(BROWSERS)('signals, frames and the inspector in %s', (name) => {
     expect(await askOurs('{"name":"signals.list","request":{}}')).toMatchObject({
       value: { signals: [{ subject: 'existence', because: 'unknown' }] },
     });
-    const undo = { name: 'signals.undo', request: { credentialId: id, subject: 'existence' } };
-    await askOurs(JSON.stringify(undo));
+    const popup = await browser.openExtensionPage('src/ui/popup/popup.html');
+    await popup.click('tab-passkeys');
+    await popup.waitFor(`hidden-row-${id}`);
+    await popup.click('signal-undo');
+    await popup.waitFor(`passkey-row-${id}`);
+    expect(await popup.has('signals-hidden')).toBe(false);
+    await popup.close();
     expect(await storedPasskeys(browser)).toBe(1);
   });
 
