@@ -8,6 +8,7 @@ import { routeUiMessage, type Routed } from '../messages/router';
 import type { OwnIdentity, RelaySender, SenderFacts } from '../messages/sender';
 import type { Change } from '../messages/table';
 import { localStore, sessionStore } from '../platform/browser-storage/key-value-store';
+import { openStorageVaultMirror } from '../platform/browser-storage/vault-mirror';
 import { localMessage, setCountBadge } from '../platform/action/count-badge';
 import { RECALL } from '../messages/relay-port';
 import { randomBytes, randomId } from '../platform/crypto/random';
@@ -90,6 +91,7 @@ export function createBackground(): Background {
   const vault = new VaultService({
     vault: {
       backend: openIndexedDbVaultBackend(),
+      mirror: openStorageVaultMirror(),
       kdf: createArgon2id(),
       subtle,
       random: randomBytes,

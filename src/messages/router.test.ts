@@ -20,6 +20,7 @@ const VALID: Readonly<Record<UiMessageName, unknown>> = {
   'vault.unlock': { password: 'x' },
   'vault.lock': {},
   'vault.export-raw': {},
+  'vault.erase': {},
   'vault.generate-phrase': {},
   'vault.create': { phrase: 'a b', password: 'x' },
   'accounts.list': {},

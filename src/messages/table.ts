@@ -56,6 +56,8 @@ export const UI_MESSAGES = {
   'vault.unlock': { from: anyPage, request: v.strictObject({ password: Password }) },
   'vault.lock': { from: anyPage, request: Nothing },
   'vault.export-raw': { from: anyPage, request: Nothing },
+  /** Deletes what cannot be opened; the phrase is typed in a page of ours, never in a prompt. */
+  'vault.erase': { from: onboardingOnly, request: Nothing },
   'vault.generate-phrase': { from: onboardingOnly, request: Nothing },
   'vault.create': {
     from: onboardingOnly,
@@ -226,6 +228,7 @@ export interface UiReplies {
   'vault.lock': VaultStatusView;
   /** The ciphertext as it lies on disk, as JSON text, for the recovery screen. */
   'vault.export-raw': { readonly json: string };
+  'vault.erase': VaultStatusView;
   'vault.generate-phrase': PhraseWords;
   'vault.create': { readonly account: AccountView };
   'accounts.list': readonly AccountView[];

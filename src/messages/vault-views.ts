@@ -12,7 +12,24 @@ export interface VaultStatusView {
   readonly autoLockAt?: number;
   /** The technical reason behind `damaged`, `newer-version`, `storage-unavailable`. */
   readonly reason?: string;
+  /** What the user should know of its storage; only while unlocked. */
+  readonly notices?: readonly StorageNotice[];
+  /** Only in trouble: the sealed data was saved, or saving it was tried, so that deleting may be offered. */
+  readonly copyTaken?: boolean;
 }
+
+/** What was done, and what is to be done, about the copies of the vault. */
+export type StorageNotice =
+  /** The live head could not be read; which copy took its place. `previous`: the last change may be missing. */
+  | { readonly kind: 'opened-from'; readonly source: 'copy' | 'previous' | 'mirror' }
+  /** Rows that were put back from a copy. */
+  | { readonly kind: 'healed'; readonly count: number }
+  /** Rows that are gone from every copy. */
+  | { readonly kind: 'missing'; readonly count: number }
+  /** Something is older than, or is not, what was written last. */
+  | { readonly kind: 'unconfirmed' }
+  /** The vault itself is whole. */
+  | { readonly kind: 'second-copy-behind'; readonly reason: string };
 
 export interface AccountView {
   readonly id: string;

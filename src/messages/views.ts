@@ -6,7 +6,13 @@ import type { DataPromptView, SigningPromptView } from './signing-views';
 import type { AccountView, VaultStatusView, VerificationView } from './vault-views';
 
 export type { LiquidRefusal };
-export type { AccountView, VaultState, VaultStatusView, VerificationView } from './vault-views';
+export type {
+  AccountView,
+  StorageNotice,
+  VaultState,
+  VaultStatusView,
+  VerificationView,
+} from './vault-views';
 
 /** What our own windows show. Plain JSON, no secrets: these cross `runtime` messages into React. */
 

@@ -1,22 +1,25 @@
 import {
+  bucketOf,
   followsOn,
+  readVaultHead,
   VaultError,
+  type BucketReading,
+  type HeadCopies,
+  type LastWrite,
+  type RawVault,
   type RecordType,
   type VaultBackend,
+  type VaultHead,
+  type VaultRepair,
   type VaultWrite,
 } from '../../src/core/vault';
-
-/** The n-th operation from now on fails, before or after it did its work. */
-export interface PlannedFailure {
-  readonly operation: number;
-  readonly when: 'before' | 'after';
-}
+import { FaultyDisk } from './faulty-disk';
 
 const INDEXED_COLUMNS = ['type', 'rpIndex', 'ceremonyIndex'] as const;
 type IndexedColumn = (typeof INDEXED_COLUMNS)[number];
 
 /** Rows by id, with the indices that IndexedDB has: look-ups must not slow with the number of rows here either. */
-class IndexedRows extends Map<string, unknown> {
+export class IndexedRows extends Map<string, unknown> {
   readonly #ids = new Map<string, Set<string>>();
 
   idsWhere(column: IndexedColumn, value: string): ReadonlySet<string> {
@@ -47,100 +50,211 @@ function indexKeys(row: unknown): readonly string[] {
   });
 }
 
+function inOrder(rows: ReadonlyMap<string, unknown>): unknown[] {
+  return [...rows].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, row]) => row);
+}
+
 /**
  * A vault backend in memory. Values cross it by structured cloning, as they do with IndexedDB. It can fail at a chosen
  * operation, answer reads from before the last write, and lets a test reach into what "lies on disk".
  */
 export class MemoryVaultBackend implements VaultBackend {
+  readonly disk: FaultyDisk;
   /** The disk: change it to damage it. */
-  head: unknown;
+  heads: { -readonly [Key in keyof HeadCopies]: unknown } = {};
   readonly records = new IndexedRows();
-  /** Counts every call. */
-  operations = 0;
-  failure: PlannedFailure | undefined;
+  staged = new Map<string, unknown>();
+  previous = new Map<string, unknown>();
   /** While true, writes are acknowledged and forgotten. */
   losesWrites = false;
-  /** While true, every call fails. */
-  unavailable = false;
+  #stale: (() => unknown) | undefined;
 
-  failAt(operation: number, when: PlannedFailure['when']): void {
-    this.failure = { operation: this.operations + operation, when };
+  constructor(disk = new FaultyDisk()) {
+    this.disk = disk;
   }
 
-  readHead(): Promise<unknown> {
-    return this.#operate(() => structuredClone(this.head));
+  readHeads(): Promise<HeadCopies> {
+    return this.#read((heads) => ({ ...heads }));
   }
 
   hasTrace(): Promise<boolean> {
-    return this.#operate(() => this.head !== undefined || this.records.size > 0);
+    return this.#read((heads) => this.#hasTrace(heads));
   }
 
-  write(change: VaultWrite): Promise<void> {
-    return this.#operate(() => {
-      if (this.head === undefined && this.records.size > 0) throw new VaultError('exists');
-      if (!followsOn(this.head, change.head)) {
-        throw change.head.generation === 1
-          ? new VaultError('exists')
-          : new Error('another writer was faster');
+  stage({ head, put }: Pick<VaultWrite, 'head' | 'put'>): Promise<void> {
+    return this.#write(() => {
+      const isFirst = head.generation === 1;
+      if ((isFirst && this.#hasTrace(this.heads)) || !followsOn(this.heads.live, head)) {
+        throw isFirst ? new VaultError('exists') : new Error('another writer was faster');
       }
-      if (this.losesWrites) return;
-      for (const id of change.remove) this.records.delete(id);
-      for (const record of change.put) this.records.set(record.id, structuredClone(record));
-      this.head = structuredClone(change.head);
+      return [
+        () => {
+          this.staged.clear();
+        },
+        ...put.map((row) => () => this.staged.set(row.id, structuredClone(row))),
+        () => (this.heads.staged = structuredClone(head)),
+      ];
     });
   }
 
+  readStaged(): Promise<{ readonly head: unknown; readonly rows: readonly unknown[] }> {
+    return this.#read((heads) => ({ head: heads.staged, rows: inOrder(this.staged) }));
+  }
+
+  switchTo(head: VaultHead, remove: readonly string[]): Promise<void> {
+    return this.#write(() => {
+      const { live, staged } = this.heads;
+      const reading = readVaultHead(staged);
+      const isStaged = reading.kind === 'good' && reading.head.checksum === head.checksum;
+      if (!isStaged || !followsOn(live, head)) throw new Error('another writer was faster');
+      const rows = [...this.staged];
+      const ids = [...new Set([...rows.map(([id]) => id), ...remove])];
+      const replaced = ids.map((id) => [id, this.records.get(id)] as const);
+      return [
+        () => {
+          this.previous.clear();
+        },
+        ...replaced.map(
+          ([id, row]) =>
+            () =>
+              this.previous.set(id, row === undefined ? { id } : { id, row }),
+        ),
+        ...remove.map((id) => () => this.records.delete(id)),
+        ...rows.map(
+          ([id, row]) =>
+            () =>
+              this.records.set(id, row),
+        ),
+        () => {
+          if (live !== undefined) this.heads.previous = live;
+        },
+        () => (this.heads.live = staged),
+        () => (this.heads.copy = staged),
+        () => delete this.heads.staged,
+      ];
+    });
+  }
+
+  readLastWrite(): Promise<LastWrite> {
+    return this.#read((heads) => ({
+      heads: { ...heads },
+      put: inOrder(this.staged),
+      before: inOrder(this.previous) as LastWrite['before'],
+    }));
+  }
+
   get(id: string): Promise<unknown> {
-    return this.#operate(() => structuredClone(this.records.get(id)));
+    return this.#read(() => this.records.get(id));
   }
 
   listByType(
     type: RecordType,
     page: { after?: string; limit: number },
   ): Promise<readonly unknown[]> {
-    return this.#operate(() =>
+    return this.#read(() =>
       this.#where('type', type)
         .filter(([id]) => page.after === undefined || id > page.after)
         .slice(0, page.limit)
-        .map(([, record]) => structuredClone(record)),
+        .map(([, record]) => record),
     );
   }
 
   listByRpIndex(rpIndex: string): Promise<readonly unknown[]> {
-    return this.#operate(() => this.#clonesWhere('rpIndex', rpIndex));
+    return this.#read(() => this.#where('rpIndex', rpIndex).map(([, row]) => row));
   }
 
   listByCeremonyIndex(ceremonyIndex: string): Promise<readonly unknown[]> {
-    return this.#operate(() => this.#clonesWhere('ceremonyIndex', ceremonyIndex));
+    return this.#read(() => this.#where('ceremonyIndex', ceremonyIndex).map(([, row]) => row));
   }
 
   countByType(type: RecordType): Promise<number> {
-    return this.#operate(() => this.records.idsWhere('type', type).size);
+    return this.#read(() => this.records.idsWhere('type', type).size);
   }
 
-  exportRaw(): Promise<{ readonly head: unknown; readonly records: readonly unknown[] }> {
-    return this.#operate(() =>
-      structuredClone({ head: this.head, records: [...this.records.values()] }),
+  listBuckets(): Promise<readonly string[]> {
+    return this.#read(() => [...new Set([...this.records.keys()].map(bucketOf))].sort());
+  }
+
+  readBucket(bucket: string): Promise<BucketReading> {
+    return this.#read((heads) => {
+      const within = (rows: ReadonlyMap<string, unknown>): unknown[] =>
+        inOrder(new Map([...rows].filter(([id]) => bucketOf(id) === bucket)));
+      return {
+        live: heads.live,
+        rows: within(this.records),
+        put: within(this.staged),
+        before: within(this.previous) as LastWrite['before'],
+      };
+    });
+  }
+
+  repair({ whileLive, head, put, remove }: VaultRepair): Promise<void> {
+    return this.#write(() => {
+      const live = readVaultHead(this.heads.live);
+      const checksum = live.kind === 'good' ? live.head.checksum : undefined;
+      if (checksum !== whileLive) throw new Error('another writer was faster');
+      return [
+        ...remove.map((id) => () => this.records.delete(id)),
+        ...put.map((row) => () => this.records.set(row.id, structuredClone(row))),
+        ...(head === undefined
+          ? []
+          : [
+              () => {
+                this.heads = { live: structuredClone(head), copy: structuredClone(head) };
+                this.staged.clear();
+                this.previous.clear();
+              },
+            ]),
+      ];
+    });
+  }
+
+  exportRaw(): Promise<RawVault> {
+    return this.#read((heads) => ({
+      head: heads.live,
+      records: [...this.records.values()],
+      others: { heads, put: [...this.staged.values()], before: [...this.previous.values()] },
+    }));
+  }
+
+  erase(): Promise<void> {
+    return this.#write(() => [
+      () => {
+        this.heads = {};
+        this.records.clear();
+        this.staged.clear();
+        this.previous.clear();
+      },
+    ]);
+  }
+
+  #hasTrace(heads: HeadCopies): boolean {
+    const { live, copy, previous } = heads;
+    const hasHead = live !== undefined || copy !== undefined || previous !== undefined;
+    return hasHead || this.records.size + this.previous.size > 0;
+  }
+
+  /** A stale read of heads answers from before the last write; rows do not, since no index of ours is kept twice. */
+  #read<Value>(work: (heads: HeadCopies) => Value): Promise<Value> {
+    return this.disk.read(
+      () => structuredClone(work(this.heads)),
+      () => structuredClone(work((this.#stale?.() ?? this.heads) as HeadCopies)),
     );
   }
 
-  #clonesWhere(column: IndexedColumn, value: string): readonly unknown[] {
-    return this.#where(column, value).map(([, record]) => structuredClone(record));
+  #write(plan: () => readonly (() => unknown)[]): Promise<void> {
+    return this.disk.write(() => {
+      const steps = plan();
+      if (this.losesWrites) return [];
+      const heads = { ...this.heads };
+      this.#stale = () => heads;
+      return steps;
+    });
   }
 
   #where(column: IndexedColumn, value: string): [string, unknown][] {
     return Array.from(this.records.idsWhere(column, value))
       .sort()
       .map((id) => [id, this.records.get(id)]);
-  }
-
-  async #operate<Value>(work: () => Value): Promise<Value> {
-    this.operations += 1;
-    const due = this.failure?.operation === this.operations ? this.failure.when : undefined;
-    await Promise.resolve();
-    if (this.unavailable || due === 'before') throw new Error('disk failure');
-    const value = work();
-    if (due === 'after') throw new Error('disk failure');
-    return value;
   }
 }

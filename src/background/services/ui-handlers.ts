@@ -50,6 +50,7 @@ export function createUiHandlers(ports: UiPorts): UiHandlers {
     'vault.unlock': ({ password }) => vault.unlock(password),
     'vault.lock': () => vault.lock(),
     'vault.export-raw': () => vault.exportRaw(),
+    'vault.erase': () => vault.erase(),
     'vault.generate-phrase': () => Promise.resolve({ words: generatePhrase(ports.random) }),
     'vault.create': async ({ phrase, password }) => {
       const open = await vault.create(password, initialContents(phrase, FIRST_ACCOUNT));

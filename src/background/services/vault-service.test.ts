@@ -162,18 +162,23 @@ describe('VaultService', () => {
 
   it('names damage, and offers the ciphertext', async () => {
     await (await createdVault()).lock();
-    ports.backend.head = { ...(ports.backend.head as object), checksum: 'AAAA' };
+    const { live } = ports.backend.heads;
+    ports.backend.heads = { live: { ...(live as object), checksum: 'AAAA' } };
+    ports.mirror.head = undefined;
     const service = startWorker();
 
     expect(await service.status()).toMatchObject({ state: 'damaged' });
     expect(await codeOf(service.unlock(PASSWORD))).toBe('vault-damaged');
     expect(await service.exists()).toBe(true);
-    expect(JSON.parse((await service.exportRaw()).json)).toMatchObject({ head: { format: 1 } });
+    expect(JSON.parse((await service.exportRaw()).json)).toMatchObject({
+      head: { format: 2 },
+      mirror: { records: [{ write: 1 }, { write: 1 }] },
+    });
   });
 
   it('says that storage does not answer, and does not take that for an empty one', async () => {
     await (await createdVault()).lock();
-    ports.backend.unavailable = true;
+    ports.backend.disk.isDead = true;
     const service = startWorker();
 
     expect(await service.status()).toMatchObject({ state: 'storage-unavailable' });

@@ -26,6 +26,7 @@ import type { KeyValueStore } from '../../platform/browser-storage/key-value-sto
 import type { SettingsService } from './settings-service';
 import { toUiError } from './vault-failure';
 import { readVaultSession, readVerifiedAt, type VaultSession } from './vault-session';
+import { VaultStorage } from './vault-storage';
 
 export const LOCK_ALARM = 'tidekey.lock';
 
@@ -60,19 +61,21 @@ interface Attempt {
 export class VaultService {
   readonly #ports: VaultServicePorts;
   readonly #attempts = new Map<string, Attempt>();
+  readonly #storage: VaultStorage;
   #state: LockState = INITIAL_LOCK;
   #open: OpenVault | undefined;
   #turn: Promise<unknown>;
 
   constructor(ports: VaultServicePorts) {
     this.#ports = ports;
+    this.#storage = new VaultStorage(ports);
     // A start that fails leaves the machine where nothing opens; the next worker tries again.
     this.#turn = this.#start().catch(() => undefined);
   }
 
   /** True if there is any trace of a vault, also of one that cannot be opened. */
   async exists(): Promise<boolean> {
-    return (await probeVault(this.#ports.vault.backend)).kind !== 'absent';
+    return (await probeVault(this.#ports.vault)).kind !== 'absent';
   }
 
   async status(): Promise<VaultStatusView> {
@@ -80,9 +83,11 @@ export class VaultService {
     const failures = 'failures' in this.#state ? this.#state.failures : NO_FAILED_ATTEMPTS;
     const counted = this.#describe(failures);
     if (this.#state.phase === 'unlocked') {
-      return { state: 'unlocked', ...counted, autoLockAt: this.#state.deadline };
+      const notices = await this.#storage.notices();
+      const told = notices.length === 0 ? {} : { notices };
+      return { state: 'unlocked', ...counted, autoLockAt: this.#state.deadline, ...told };
     }
-    const presence = await probeVault(this.#ports.vault.backend);
+    const presence = await probeVault(this.#ports.vault);
     switch (presence.kind) {
       case 'absent':
         return { state: 'absent', failedAttempts: 0 };
@@ -91,8 +96,10 @@ export class VaultService {
       case 'newer-version':
         return { state: presence.kind, ...counted, reason: `format ${presence.format}` };
       case 'damaged':
-      case 'storage-unavailable':
-        return { state: presence.kind, ...counted, reason: presence.reason };
+      case 'storage-unavailable': {
+        const copyTaken = await this.#storage.isCopyTaken();
+        return { state: presence.kind, ...counted, reason: presence.reason, copyTaken };
+      }
       default:
         return assertNever(presence);
     }
@@ -187,15 +194,22 @@ export class VaultService {
     return this.#dispatch({ type: 'tick', now: this.#ports.now() });
   }
 
-  /** All ciphertext as it lies on disk, as JSON text with byte strings as arrays of numbers. */
-  async exportRaw(): Promise<{ readonly json: string }> {
-    const raw = await this.#ports.vault.backend.exportRaw().catch((error: unknown) => {
-      throw toUiError(error);
+  exportRaw(): Promise<{ readonly json: string }> {
+    return this.#storage.exportRaw();
+  }
+
+  /** Deletes a vault that cannot be opened; onboarding comes after that. */
+  async erase(): Promise<VaultStatusView> {
+    await this.#storage.erase();
+    await this.#ports.local.remove(FAILURES);
+    const started = this.#turn.then(() => {
+      this.#state = INITIAL_LOCK;
+      return this.#start();
     });
-    const json = JSON.stringify(raw, (_key, value: unknown) =>
-      value instanceof Uint8Array ? Array.from(value) : value,
-    );
-    return { json };
+    this.#turn = started.catch(() => undefined);
+    await started;
+    this.#ports.changed();
+    return this.status();
   }
 
   #newAttempt(): readonly [string, Attempt] {
@@ -245,7 +259,7 @@ export class VaultService {
   async #start(): Promise<void> {
     const { session, local, now, vault } = this.#ports;
     const copy = readVaultSession(await session.get(SESSION));
-    const presence = await probeVault(vault.backend);
+    const presence = await probeVault(vault);
     await this.#take({
       type: 'workerRestarted',
       now: now(),
@@ -279,6 +293,7 @@ export class VaultService {
         return;
       case 'keepKeys':
         this.#open = this.#attempts.get(effect.attempt)?.vault;
+        this.#maintain({ rows: true });
         return;
       case 'discardKeys':
         this.#attempts.get(effect.attempt)?.vault?.close();
@@ -293,6 +308,7 @@ export class VaultService {
         return this.#saveSession({ startedAt: effect.startedAt, deadline: effect.deadline });
       case 'clearSession':
         await session.remove(SESSION);
+        await this.#storage.forgetNotices();
         return session.remove(VERIFIED);
       case 'saveFailures':
         return local.set(FAILURES, effect.failures);
@@ -313,9 +329,15 @@ export class VaultService {
     try {
       if (copy === undefined) throw new VaultError('locked');
       this.#open = await resumeVault(this.#ports.vault, copy.key);
+      this.#maintain({ rows: false });
     } catch {
       await this.#take({ type: 'keysLost' });
     }
+  }
+
+  /** Beside whatever the user does meanwhile. */
+  #maintain(look: Parameters<OpenVault['maintain']>[0]): void {
+    if (this.#open !== undefined) void this.#storage.maintain(this.#open, look);
   }
 
   #saveSession(times: Omit<VaultSession, 'key'>): Promise<void> {

@@ -35,8 +35,8 @@ describe('what lies on disk', () => {
   it.each([
     ...[one.rpId, one.userName, one.userDisplayName, one.id, one.ceremonyId, ADDRESS, 'Savings'],
     ...['password', 'bip39'],
-  ])('does not tell %s', (text) => {
-    const disk = serialize({ head: ports.backend.head, records: [...ports.backend.records] });
+  ])('does not tell %s', async (text) => {
+    const disk = serialize([await ports.backend.exportRaw(), await ports.mirror.exportRaw()]);
     const decoded = Buffer.from(text, 'base64url');
     expect(disk.includes(text, 0, 'utf8')).toBe(false);
     expect(disk.includes(text, 0, 'utf16le')).toBe(false);
@@ -44,8 +44,8 @@ describe('what lies on disk', () => {
     expect(decoded.length > 16 && disk.includes(decoded)).toBe(false);
   });
 
-  it('holds no secret in the clear, neither a key nor the vault key', () => {
-    const disk = serialize({ head: ports.backend.head, records: [...ports.backend.records] });
+  it('holds no secret in the clear, neither a key nor the vault key', async () => {
+    const disk = serialize([await ports.backend.exportRaw(), await ports.mirror.exportRaw()]);
     const session = Buffer.from(vault.sessionKey, 'base64url');
     const secrets = [1, 2, 8, 9].map((number) => Buffer.from(passkeySecret(number)));
     const { credRandom, credBlob, largeBlob } = passkeySecrets(1);

@@ -10,7 +10,7 @@ let head: VaultHead;
 beforeAll(async () => {
   const ports = fakeVaultPorts();
   await createVault(ports, 'password');
-  head = await loadHead(ports.backend);
+  head = await loadHead(ports);
 });
 
 function withKdf(change: Partial<Record<keyof KdfParameters, unknown>>): VaultHead {
@@ -23,7 +23,7 @@ describe('readVaultHead', () => {
   });
 
   it.each<[string, (damaged: VaultHead) => object]>([
-    ['format', (good) => ({ ...good, format: 3 })],
+    ['format', (good) => ({ ...good, format: 4 })],
     ['vault id', (good) => ({ ...good, vaultId: 'another' })],
     ['creation time', (good) => ({ ...good, createdAt: good.createdAt + 1 })],
     ['generation', (good) => ({ ...good, generation: 2 })],
@@ -34,16 +34,20 @@ describe('readVaultHead', () => {
     ],
     ['nonce', (good) => ({ ...good, wrappedKey: flip(good.wrappedKey, 'nonce') })],
     ['wrapped key', (good) => ({ ...good, wrappedKey: flip(good.wrappedKey, 'ciphertext') })],
+    ['ledger', (good) => ({ ...good, ledger: flip(required(good.ledger), 'ciphertext') })],
     ['checksum', (good) => ({ ...good, checksum: `${good.checksum.slice(0, -4)}AAAA` })],
     ['extra member', (good) => ({ ...good, extra: 1 })],
   ])('names a changed %s damage of the checksum', (_what, damage) => {
     expect(readVaultHead(damage(head))).toEqual({ kind: 'damaged', reason: 'head.checksum' });
   });
 
-  it.each(['format', 'vaultId', 'kdf', 'wrappedKey', 'checksum'])('misses %s', (member) => {
-    const rest = Object.fromEntries(Object.entries(head).filter(([name]) => name !== member));
-    expect(readVaultHead(rest)).toEqual({ kind: 'damaged', reason: 'head.checksum' });
-  });
+  it.each(['format', 'vaultId', 'kdf', 'wrappedKey', 'ledger', 'checksum'])(
+    'misses %s',
+    (member) => {
+      const rest = Object.fromEntries(Object.entries(head).filter(([name]) => name !== member));
+      expect(readVaultHead(rest)).toEqual({ kind: 'damaged', reason: 'head.checksum' });
+    },
+  );
 
   it.each([null, 'head', 7, [], new Uint8Array(40), { ...{ format: null } }])(
     'takes %j for damage',
@@ -53,8 +57,8 @@ describe('readVaultHead', () => {
   );
 
   it('knows a newer format by a right checksum, whatever else the format holds', () => {
-    const newer = withChecksum(Object.assign({ ...head }, { format: 2 }));
-    expect(readVaultHead(newer)).toEqual({ kind: 'newer-version', format: 2 });
+    const newer = withChecksum(Object.assign({ ...head }, { format: 3 }));
+    expect(readVaultHead(newer)).toEqual({ kind: 'newer-version', format: 3 });
   });
 
   it.each<[string, object]>([
@@ -103,6 +107,11 @@ describe('followsOn', () => {
     expect(followsOn(undefined, next({ generation: 2 }))).toBe(false);
   });
 });
+
+function required<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error('missing');
+  return value;
+}
 
 function flip(sealed: VaultHead['wrappedKey'], part: 'nonce' | 'ciphertext') {
   const bytes = sealed[part].slice();

@@ -5,9 +5,10 @@ import { canonicalBytes, isCanonical, type Canonical } from './canonical-bytes';
 import { Fields } from './fields';
 import { readKdfParameters } from './kdf-parameters';
 import { readSealed, TAG_LENGTH } from './stored-record';
-import { VaultError, type VaultHead } from './types';
+import { HEAD_FORMATS, VaultError, type VaultHead } from './types';
 
-export const HEAD_FORMAT = 1;
+/** What this code writes. */
+export const HEAD_FORMAT = 2;
 const VAULT_KEY_LENGTH = 32;
 
 export type HeadReading =
@@ -24,6 +25,7 @@ export function withChecksum(head: Omit<VaultHead, 'checksum'>): VaultHead {
     generation: head.generation,
     kdf: { ...head.kdf },
     wrappedKey: { ...head.wrappedKey },
+    ...(head.ledger !== undefined && { ledger: { ...head.ledger } }),
   };
   return { ...plain, checksum: checksumOf(plain) };
 }
@@ -66,13 +68,15 @@ function checksumOf(members: Readonly<Record<string, Canonical>>): Base64Url {
 
 function readMembers(raw: unknown): VaultHead {
   const fields = Fields.of(raw, 'head');
+  const format = fields.oneOf('format', HEAD_FORMATS);
   const head: VaultHead = {
-    format: fields.oneOf('format', [HEAD_FORMAT]),
+    format,
     vaultId: fields.text('vaultId'),
     createdAt: fields.integer('createdAt'),
     generation: fields.integer('generation', 1),
     kdf: readKdfParameters(fields.object('kdf')),
     wrappedKey: readSealed(fields.object('wrappedKey')),
+    ...(format !== 1 && { ledger: readSealed(fields.object('ledger')) }),
     checksum: fields.base64Url('checksum'),
   };
   fields.end();

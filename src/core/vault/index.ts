@@ -7,6 +7,8 @@ export {
   type ConnectionRecord,
 } from './connection-records';
 export { followsOn, readVaultHead, type HeadReading } from './head';
+export { bucketOf } from './ledger';
+export { decodeMirrorValue, encodeMirrorValue } from './mirror-format';
 export { DEFAULT_KDF } from './kdf-parameters';
 export {
   createVault,
@@ -14,10 +16,12 @@ export {
   unlockVault,
   type InitialContents,
   type OpenVault,
+  type VaultCondition,
 } from './open-vault';
 export type { HiddenPasskey, HidingReason } from './passkey-body';
 export { PasskeyRecords, type PasskeyListing } from './passkey-records';
 export { UNDO_TIME } from './passkey-tombstones';
+export type { MirrorState } from './mirror-keeper';
 export { probeVault, type VaultPresence } from './probe-vault';
 export type { Listing } from './record-store';
 export { SeedRecords, type SeedKind, type SeedRecord } from './seed-records';
@@ -34,14 +38,20 @@ export {
   RECORD_TYPES,
   VaultError,
   type AccountRecord,
+  type BucketReading,
+  type HeadCopies,
   type Kdf,
   type KdfParameters,
+  type LastWrite,
+  type RawVault,
   type RecordType,
   type Sealed,
   type StoredRecord,
   type VaultBackend,
   type VaultErrorCode,
   type VaultHead,
+  type VaultMirror,
   type VaultPorts,
+  type VaultRepair,
   type VaultWrite,
 } from './types';

@@ -20,7 +20,7 @@ describe('createVault', () => {
   it('puts head, first seed and first account on disk in one write', async () => {
     const ports = fakeVaultPorts();
     await createVault(ports, 'password', INITIAL);
-    expect((await loadHead(ports.backend)).generation).toBe(1);
+    expect((await loadHead(ports)).generation).toBe(1);
 
     const vault = await unlockVault(ports, 'password');
     const seeds = await vault.seeds.list();
@@ -45,15 +45,18 @@ describe('createVault', () => {
     );
   });
 
-  it('refuses over a vault, over a damaged head and over records without a head', async () => {
+  it('refuses over a vault, over a damaged head, over records without one and over a mirror', async () => {
     const ports = fakeVaultPorts();
     await createVault(ports, 'password', INITIAL);
     await expect(createVault(ports, 'other')).rejects.toMatchObject({ code: 'exists' });
-    ports.backend.head = 'garbage';
+    ports.backend.heads = { live: 'garbage' };
     await expect(createVault(ports, 'other')).rejects.toMatchObject({ code: 'exists' });
-    ports.backend.head = undefined;
+    ports.backend.heads = {};
     await expect(createVault(ports, 'other')).rejects.toMatchObject({ code: 'exists' });
     expect(ports.backend.records.size).toBe(2);
+    await ports.backend.erase();
+    await expect(createVault(ports, 'other')).rejects.toMatchObject({ code: 'exists' });
+    expect(ports.mirror.rows.size).toBe(2);
   });
 
   it('lets one of two at the same time win, and its password opens', async () => {
@@ -79,47 +82,50 @@ describe('createVault', () => {
 describe('the five failures', () => {
   it('tells nothing there from a wrong password', async () => {
     const ports = fakeVaultPorts();
-    expect(await probeVault(ports.backend)).toEqual({ kind: 'absent' });
+    expect(await probeVault(ports)).toEqual({ kind: 'absent' });
     await expect(unlockVault(ports, 'password')).rejects.toMatchObject({ code: 'absent' });
     await createVault(ports, 'password');
-    expect(await probeVault(ports.backend)).toMatchObject({ kind: 'present' });
+    expect(await probeVault(ports)).toMatchObject({ kind: 'present' });
     await expect(unlockVault(ports, 'Password')).rejects.toMatchObject({ code: 'wrong-password' });
   });
 
   it('calls a flipped bit of the wrapped key damage, never a wrong password', async () => {
     const ports = fakeVaultPorts();
     await createVault(ports, 'password');
-    const head = await loadHead(ports.backend);
+    const head = await loadHead(ports);
     const ciphertext = head.wrappedKey.ciphertext.slice();
     ciphertext[0] = (ciphertext[0] ?? 0) ^ 1;
-    ports.backend.head = { ...head, wrappedKey: { ...head.wrappedKey, ciphertext } };
-    expect(await probeVault(ports.backend)).toEqual({ kind: 'damaged', reason: 'head.checksum' });
+    const flipped = { ...head, wrappedKey: { ...head.wrappedKey, ciphertext } };
+    ports.backend.heads = { live: flipped, copy: flipped };
+    ports.mirror.head = undefined;
+    expect(await probeVault(ports)).toEqual({ kind: 'damaged', reason: 'head.checksum' });
     await expect(unlockVault(ports, 'password')).rejects.toMatchObject({ code: 'damaged' });
   });
 
   it('calls records without a head damage', async () => {
     const ports = fakeVaultPorts();
     await createVault(ports, 'password', INITIAL);
-    ports.backend.head = undefined;
-    expect(await probeVault(ports.backend)).toEqual({ kind: 'damaged', reason: 'head.missing' });
+    ports.backend.heads = {};
+    ports.mirror.head = undefined;
+    expect(await probeVault(ports)).toEqual({ kind: 'damaged', reason: 'head.missing' });
     await expect(unlockVault(ports, 'password')).rejects.toMatchObject({ code: 'damaged' });
   });
 
   it('calls a later format a newer version and asks for no password', async () => {
     const ports = fakeVaultPorts();
     await createVault(ports, 'password');
-    const head = await loadHead(ports.backend);
-    ports.backend.head = withChecksum(Object.assign({ ...head }, { format: 2 }));
-    expect(await probeVault(ports.backend)).toEqual({ kind: 'newer-version', format: 2 });
+    const head = await loadHead(ports);
+    ports.backend.heads.live = withChecksum(Object.assign({ ...head }, { format: 3 }));
+    expect(await probeVault(ports)).toEqual({ kind: 'newer-version', format: 3 });
     await expect(unlockVault(ports, 'password')).rejects.toMatchObject({ code: 'newer-version' });
   });
 
   it('calls a disk that does not answer unavailable, and never absent', async () => {
     const ports = fakeVaultPorts();
-    ports.backend.unavailable = true;
-    expect(await probeVault(ports.backend)).toEqual({
+    ports.backend.disk.isDead = true;
+    expect(await probeVault(ports)).toEqual({
       kind: 'storage-unavailable',
-      reason: 'Error: disk failure',
+      reason: 'Error: the worker is dead',
     });
     const failure = { code: 'storage-unavailable' };
     await expect(unlockVault(ports, 'password')).rejects.toMatchObject(failure);
@@ -128,8 +134,8 @@ describe('the five failures', () => {
 
   it('is unavailable, not absent, when the head reads as missing and the search for traces fails', async () => {
     const ports = fakeVaultPorts();
-    ports.backend.failAt(2, 'before');
-    expect(await probeVault(ports.backend)).toMatchObject({ kind: 'storage-unavailable' });
+    ports.backend.disk.plan(2, 'throw-before');
+    expect(await probeVault(ports)).toMatchObject({ kind: 'storage-unavailable' });
   });
 });
 
@@ -187,9 +193,9 @@ describe('an open vault', () => {
   it('changes its password and keeps its records and session', async () => {
     const ports = fakeVaultPorts();
     const vault = await createVault(ports, 'old', INITIAL);
-    const before = await loadHead(ports.backend);
+    const before = await loadHead(ports);
     await vault.changePassword('old', 'new');
-    const after = await loadHead(ports.backend);
+    const after = await loadHead(ports);
     expect(after.kdf.salt).not.toBe(before.kdf.salt);
     await expect(unlockVault(ports, 'old')).rejects.toMatchObject({ code: 'wrong-password' });
     const reopened = await unlockVault(ports, 'new');
@@ -209,7 +215,8 @@ describe('an open vault', () => {
   it('does not write into a vault that took its place', async () => {
     const ports = fakeVaultPorts();
     const vault = await createVault(ports, 'password');
-    ports.backend.head = undefined;
+    await ports.backend.erase();
+    await ports.mirror.erase();
     await createVault(ports, 'password');
     await expect(vault.credentials.save(passkeySource(1), passkeySecrets(1))).rejects.toMatchObject(
       {

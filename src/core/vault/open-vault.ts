@@ -1,20 +1,23 @@
 import type { Base64Url, Bytes } from '../bytes';
 import { AccountRecords, accountDraft } from './account-records';
 import { AddressRecords } from './address-records';
+import { SOUND, type AuditResult } from './audit';
 import { ConnectionRecords } from './connection-records';
-import { HEAD_FORMAT, withChecksum } from './head';
+import { HEAD_FORMAT } from './head';
 import { newKdfParameters } from './kdf-parameters';
+import { MirrorKeeper, type MirrorState } from './mirror-keeper';
 import { PasskeyRecords } from './passkey-records';
 import { PhraseRoot } from './phrase-root';
-import { loadHead } from './probe-vault';
+import { findHead, type FoundHead, type HeadSource } from './probe-vault';
 import type { RecordDraft } from './record-cipher';
 import { RecordStore } from './record-store';
 import { seedDraft, SeedRecords, type SeedKind } from './seed-records';
 import { decodeSessionKey, encodeSessionKey } from './session-key';
+import { auditLive, settle, type Settled } from './settle';
 import { SignalRecords } from './signal-records';
 import { SiteRecords } from './site-records';
-import { VaultError, type VaultHead, type VaultPorts } from './types';
-import { deriveVaultKeys, VAULT_KEY_LENGTH } from './vault-keys';
+import { VaultError, type VaultPorts } from './types';
+import { deriveVaultKeys, VAULT_KEY_LENGTH, type VaultKeys } from './vault-keys';
 import { unwrapVaultKey, wrapVaultKey } from './wrapped-key';
 
 /** An unlocked vault. Every promise rejects with a `VaultError`, with 'locked' after {@link OpenVault.close}. */
@@ -34,7 +37,22 @@ export interface OpenVault {
   readonly verifyPassword: (password: string) => Promise<boolean>;
   /** Wraps the same vault key anew. @throws VaultError 'wrong-password' for a wrong `current`. */
   readonly changePassword: (current: string, next: string) => Promise<void>;
+  /** How its storage stands, as far as was looked. */
+  readonly condition: () => VaultCondition;
+  /**
+   * Brings an older vault to today's format and the mirror up to date, and with `rows` measures every row by the ledger
+   * and heals what differs. Runs beside whatever else is done; ends without an error when the vault is closed.
+   */
+  readonly maintain: (look: { readonly rows: boolean }) => Promise<void>;
+  readonly isClosed: () => boolean;
   readonly close: () => void;
+}
+
+/** What happened to a vault's storage, for the user. */
+export interface VaultCondition {
+  readonly openedFrom: HeadSource;
+  readonly rows: AuditResult;
+  readonly mirror: MirrorState;
 }
 
 /** What onboarding puts into a new vault, in the same transaction as its head. */
@@ -67,11 +85,12 @@ export async function createVault(
   const plain = { format: HEAD_FORMAT, vaultId, createdAt, generation: 1, kdf } as const;
   try {
     const wrappedKey = await wrapVaultKey(ports, plain, password, vaultKey);
-    const head = withChecksum({ ...plain, wrappedKey });
+    const head = { ...plain, wrappedKey };
     return await openWith(ports, vaultId, vaultKey, (records) =>
       ports.exclusively(async () => {
         await refuseOverTrace(ports);
-        await records.write(head, initial === undefined ? [] : initialDrafts(ports, initial), []);
+        await records.create(head, initial === undefined ? [] : initialDrafts(ports, initial));
+        return { openedFrom: 'live', rows: SOUND };
       }),
     );
   } finally {
@@ -79,11 +98,14 @@ export async function createVault(
   }
 }
 
-/** @throws VaultError 'wrong-password', 'damaged', 'newer-version', 'storage-unavailable' or 'absent'. */
+/**
+ * Opens the vault by whichever head is whole, and makes the disk whole again before it is used.
+ * @throws VaultError 'wrong-password', 'damaged', 'newer-version', 'storage-unavailable' or 'absent'.
+ */
 export async function unlockVault(ports: VaultPorts, password: string): Promise<OpenVault> {
-  const head = await loadHead(ports.backend);
-  const vaultKey = await unwrapVaultKey(ports, head, password);
-  return openAndErase(ports, head, vaultKey);
+  const found = await findHead(ports);
+  const vaultKey = await unwrapVaultKey(ports, found.head, password);
+  return openAndErase(ports, found, vaultKey);
 }
 
 /**
@@ -91,18 +113,26 @@ export async function unlockVault(ports: VaultPorts, password: string): Promise<
  * @throws VaultError 'damaged' also when the copy is not of this vault.
  */
 export async function resumeVault(ports: VaultPorts, sessionKey: string): Promise<OpenVault> {
-  const head = await loadHead(ports.backend);
-  const vaultKey = await decodeSessionKey(ports.subtle, head.vaultId, sessionKey);
-  return openAndErase(ports, head, vaultKey);
+  const found = await findHead(ports);
+  const vaultKey = await decodeSessionKey(ports.subtle, found.head.vaultId, sessionKey);
+  return openAndErase(ports, found, vaultKey);
 }
 
 async function openAndErase(
   ports: VaultPorts,
-  head: VaultHead,
+  { head: { vaultId } }: FoundHead,
   vaultKey: Bytes,
 ): Promise<OpenVault> {
   try {
-    return await openWith(ports, head.vaultId, vaultKey);
+    return await openWith(ports, vaultId, vaultKey, async (_records, keys) =>
+      ports.exclusively(async () => {
+        // Another context may have written or healed since the head was found.
+        const found = await findHead(ports);
+        const goOn = (): void => undefined;
+        if (found.head.vaultId !== vaultId) throw foreignHead();
+        return wrapFailures(() => settle({ ...ports, keys, goOn }, found));
+      }),
+    );
   } finally {
     vaultKey.fill(0);
   }
@@ -112,12 +142,28 @@ async function openWith(
   ports: VaultPorts,
   vaultId: string,
   vaultKey: Bytes,
-  prepare?: (records: RecordStore) => Promise<void>,
+  prepare: (records: RecordStore, keys: VaultKeys) => Promise<Settled>,
 ): Promise<OpenVault> {
   const sessionKey = await encodeSessionKey(ports.subtle, vaultId, vaultKey);
   const keys = await deriveVaultKeys(ports.subtle, vaultId, vaultKey);
-  const records = new RecordStore(ports, vaultId, keys);
-  await prepare?.(records);
+  const mirror = new MirrorKeeper(ports);
+  const records = new RecordStore(ports, vaultId, keys, mirror);
+  let settled = await prepare(records, keys);
+  const goOn = (): void => {
+    if (records.isClosed) throw new VaultError('locked');
+  };
+  const maintain: OpenVault['maintain'] = async ({ rows }) => {
+    try {
+      await records.migrate();
+      if (rows) {
+        const found = await wrapFailures(() => auditLive({ ...ports, keys, goOn }));
+        settled = { ...settled, rows: addHealed(settled.rows, found) };
+      }
+      await mirror.catchUp(await records.head(), goOn);
+    } catch (error) {
+      if (!records.isClosed) throw error;
+    }
+  };
   const seeds = new SeedRecords(records, ports.randomId);
   const phraseRoot = new PhraseRoot(seeds, ports.subtle);
   return {
@@ -133,6 +179,9 @@ async function openWith(
     verifyPassword: (password) => verifyPassword(ports, records, password),
     changePassword: (current, next) => changePassword(ports, records, current, next),
     phraseRoot,
+    condition: () => ({ ...settled, mirror: mirror.state }),
+    maintain,
+    isClosed: () => records.isClosed,
     close: () => {
       phraseRoot.close();
       records.close();
@@ -173,14 +222,26 @@ async function changePassword(
   });
 }
 
-async function refuseOverTrace(ports: VaultPorts): Promise<void> {
-  let trace: boolean;
+async function refuseOverTrace({ backend, mirror }: VaultPorts): Promise<void> {
+  const trace = await wrapFailures(async () => (await backend.hasTrace()) || mirror.hasTrace());
+  if (trace) throw new VaultError('exists');
+}
+
+async function wrapFailures<Value>(work: () => Promise<Value>): Promise<Value> {
   try {
-    trace = await ports.backend.hasTrace();
+    return await work();
   } catch (cause) {
     throw cause instanceof VaultError ? cause : new VaultError('storage-unavailable', { cause });
   }
-  if (trace) throw new VaultError('exists');
+}
+
+/** What was healed earlier stays told; what is missing is as it was found last. */
+function addHealed(earlier: AuditResult, found: AuditResult): AuditResult {
+  return { ...found, healed: earlier.healed + found.healed };
+}
+
+function foreignHead(): VaultError {
+  return new VaultError('damaged', { cause: new Error('head.vaultId') });
 }
 
 function initialDrafts(ports: VaultPorts, initial: InitialContents): readonly RecordDraft[] {

@@ -1,5 +1,7 @@
 import { equalBytes, type Bytes } from '../bytes';
-import { readVaultHead, withChecksum } from './head';
+import { HEAD_FORMAT, withChecksum } from './head';
+import { LedgerBook } from './ledger-book';
+import type { MirrorKeeper } from './mirror-keeper';
 import { loadHead } from './probe-vault';
 import { RecordCipher, type RecordDraft } from './record-cipher';
 import { readStoredRecord, rowId } from './stored-record';
@@ -9,8 +11,10 @@ import {
   type StoredRecord,
   type VaultHead,
   type VaultPorts,
+  type VaultWrite,
 } from './types';
 import type { VaultKeys } from './vault-keys';
+import { writeGeneration } from './write-generation';
 
 /** What one write changes. */
 export interface Change<Value> {
@@ -33,18 +37,24 @@ const PAGE_LIMIT = 100;
 export class RecordStore {
   readonly #ports: VaultPorts;
   readonly #vaultId: string;
+  readonly #mirror: MirrorKeeper;
   #cipher: RecordCipher | undefined;
   #sweep: () => Promise<readonly string[]> = () => Promise.resolve([]);
 
-  constructor(ports: VaultPorts, vaultId: string, keys: VaultKeys) {
+  constructor(ports: VaultPorts, vaultId: string, keys: VaultKeys, mirror: MirrorKeeper) {
     this.#ports = ports;
     this.#vaultId = vaultId;
+    this.#mirror = mirror;
     this.#cipher = new RecordCipher(ports, vaultId, keys);
   }
 
   /** Blind indices under this vault's key. @throws VaultError 'locked' after {@link close}. */
   get blindIndex(): VaultKeys['blindIndex'] {
     return this.#opened.keys.blindIndex;
+  }
+
+  get isClosed(): boolean {
+    return this.#cipher === undefined;
   }
 
   get now(): number {
@@ -58,7 +68,7 @@ export class RecordStore {
 
   /** The head on disk, which must still be this vault's. */
   async head(): Promise<VaultHead> {
-    const head = await this.#read(loadHead);
+    const head = await this.#read((backend) => loadHead({ backend }));
     if (head.vaultId === this.#vaultId) return head;
     throw new VaultError('damaged', { cause: new Error('head.vaultId') });
   }
@@ -148,62 +158,74 @@ export class RecordStore {
   }
 
   /**
-   * Plans and writes one change while no other context does. Resolves only after the change is on disk and was read
-   * back in a transaction of its own: nothing may be reported that the disk does not hold.
+   * Plans and writes one change while no other context does. Resolves only after the change is live on disk and was read
+   * back: nothing may be reported that the disk does not hold. The mirror follows after that, still under the lock.
    * @throws VaultError 'storage-unavailable' when the write or the reading back fails.
    */
-  async change<Value>(plan: (head: VaultHead) => Promise<Change<Value>>): Promise<Value> {
-    return this.#ports.exclusively(async () => {
-      const head = await this.head();
-      const change = await plan(head);
-      const put = change.put ?? [];
-      const expired = (await this.#sweep()).filter((id) => put.every((draft) => draft.id !== id));
-      const remove = [...(change.remove ?? []), ...expired];
-      if (put.length > 0 || remove.length > 0 || change.head !== undefined) {
-        const next = withChecksum({ ...head, ...change.head, generation: head.generation + 1 });
-        await this.write(next, put, remove);
-      }
-      return change.value;
+  change<Value>(plan: (head: VaultHead) => Promise<Change<Value>>): Promise<Value> {
+    return new Promise((resolve, reject) => {
+      this.#ports
+        .exclusively(async () => {
+          const head = await this.head();
+          const change = await plan(head);
+          const write = await this.#write(head, change);
+          resolve(change.value);
+          if (write !== undefined) await this.#mirror.follow(head, write);
+        })
+        .catch(reject);
     });
   }
 
-  /** Seals, writes and reads back; the caller holds the lock. */
-  async write(
-    head: VaultHead,
+  /** Writes a head of today's format, if it is not one already, and with it the ledger that older ones lack. */
+  async migrate(): Promise<void> {
+    if ((await this.head()).format === HEAD_FORMAT) return;
+    await this.change((head) =>
+      Promise.resolve({ value: undefined, ...(head.format < HEAD_FORMAT && { head }) }),
+    );
+  }
+
+  /** The first write of a vault; the caller holds the lock. */
+  async create(head: Omit<VaultHead, 'checksum'>, drafts: readonly RecordDraft[]): Promise<void> {
+    await this.#mirror.follow(undefined, await this.#seal(undefined, head, drafts, []));
+  }
+
+  async #write(head: VaultHead, change: Change<unknown>): Promise<VaultWrite | undefined> {
+    const put = change.put ?? [];
+    const expired = (await this.#sweep()).filter((id) => put.every((draft) => draft.id !== id));
+    const remove = [...(change.remove ?? []), ...expired];
+    if (put.length === 0 && remove.length === 0 && change.head === undefined) return undefined;
+    const next = { ...head, ...change.head, generation: head.generation + 1 };
+    return this.#seal(head, next, put, remove);
+  }
+
+  /** Seals rows and ledger, and takes the disk to the next generation. */
+  async #seal(
+    before: VaultHead | undefined,
+    next: Omit<VaultHead, 'checksum'>,
     drafts: readonly RecordDraft[],
     remove: readonly string[],
-  ): Promise<void> {
-    const put = await Promise.all(drafts.map((draft) => this.#opened.seal(draft, head.generation)));
+  ): Promise<VaultWrite> {
+    const { backend } = this.#ports;
+    const put = await Promise.all(drafts.map((draft) => this.#opened.seal(draft, next.generation)));
+    const book = new LedgerBook(this.#ports, this.#opened);
     try {
-      await this.#ports.backend.write({ head, put, remove });
-      await this.#confirm(head, drafts, remove);
+      const ledger = await book.next(before, next, put, remove);
+      const head = withChecksum({ ...next, format: HEAD_FORMAT, ledger });
+      const write = { head, put, remove };
+      const drafted = new Map(drafts.map((draft) => [draft.id, draft]));
+      await writeGeneration(backend, write, (row) => this.#holds(row, drafted.get(row.id)));
+      return write;
     } catch (cause) {
-      if (cause instanceof VaultError && KEEPS_ITS_NAME.has(cause.code)) throw cause;
-      throw new VaultError('storage-unavailable', { cause });
+      throw cause instanceof VaultError ? cause : new VaultError('storage-unavailable', { cause });
     }
   }
 
-  async #confirm(
-    head: VaultHead,
-    drafts: readonly RecordDraft[],
-    removed: readonly string[],
-  ): Promise<void> {
-    const { backend } = this.#ports;
-    const stored = readVaultHead(await backend.readHead());
-    if (stored.kind !== 'good' || stored.head.checksum !== head.checksum) {
-      throw new Error('the head on disk is not the one that was written');
-    }
-    for (const draft of drafts) {
-      const row = readStoredRecord(await backend.get(draft.id));
-      const same =
-        row.write === head.generation &&
-        equalBytes(await this.openBody(row), draft.body) &&
-        (await this.#sameSecret(row, draft.secret));
-      if (!same) throw new Error('a record on disk is not the one that was written');
-    }
-    for (const id of removed) {
-      if ((await backend.get(id)) !== undefined) throw new Error('a removed record is on disk');
-    }
+  async #holds(row: StoredRecord, draft: RecordDraft | undefined): Promise<boolean> {
+    return (
+      draft !== undefined &&
+      equalBytes(await this.openBody(row), draft.body) &&
+      (await this.#sameSecret(row, draft.secret))
+    );
   }
 
   async #sameSecret(row: StoredRecord, expected: Bytes | undefined): Promise<boolean> {
@@ -230,9 +252,6 @@ export class RecordStore {
     }
   }
 }
-
-/** Failures of the write that are not the storage's. */
-const KEEPS_ITS_NAME: ReadonlySet<string> = new Set(['exists', 'locked']);
 
 function isRecordFailure(error: unknown): boolean {
   return (

@@ -45,9 +45,9 @@ describe('what the user made of a signal', () => {
     await vault.signals.put({ credentialId, subject: 'existence', answer: 'seen' });
     await vault.signals.remove('existence', credentialId);
     expect((await vault.signals.list()).items).toEqual([]);
-    const head = await ports.backend.readHead();
+    const head = await ports.backend.readHeads();
     await vault.signals.remove('existence', credentialId);
-    expect(await ports.backend.readHead()).toEqual(head);
+    expect(await ports.backend.readHeads()).toEqual(head);
   });
 
   it('names neither the passkey nor its site on disk', async () => {

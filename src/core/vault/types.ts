@@ -60,9 +60,13 @@ export interface StoredRecord {
   readonly ceremonyIndex?: string;
 }
 
+/** 2: with a ledger. 1: of the releases before generations. */
+export const HEAD_FORMATS = [1, 2] as const;
+export type HeadFormat = (typeof HEAD_FORMATS)[number];
+
 /** The only plain part of a vault. */
 export interface VaultHead {
-  readonly format: 1;
+  readonly format: HeadFormat;
   readonly vaultId: string;
   readonly createdAt: number;
   /** Counts writes; every record of a write carries its number. */
@@ -70,28 +74,74 @@ export interface VaultHead {
   readonly kdf: KdfParameters;
   /** The vault key under the password's key. Its AEAD tag is the only check of the password. */
   readonly wrappedKey: Sealed;
+  /** What the rows of this generation are: see `ledger.ts`. Absent in format 1. */
+  readonly ledger?: Sealed;
   /** SHA-256 over the canonical head without this field: tells damage from a wrong password. */
   readonly checksum: Base64Url;
 }
 
-/** Rows to put and to delete, and the head that goes with them, in one strictly durable transaction. */
+/** Rows to put and to delete, and the head that goes with them. */
 export interface VaultWrite {
   readonly head: VaultHead;
   readonly put: readonly StoredRecord[];
   readonly remove: readonly string[];
 }
 
-/** The disk under the vault. Implemented by `platform/storage` (IndexedDB) and by a fake with failure injection. */
+/** Every head that the disk keeps, unparsed: parsing decides between damaged, newer and good. */
+export interface HeadCopies {
+  readonly live?: unknown;
+  /** The live head once more, written with it. */
+  readonly copy?: unknown;
+  /** The head that was live before. */
+  readonly previous?: unknown;
+  /** The head of a write that has not been switched to; of no meaning when a writer died there. */
+  readonly staged?: unknown;
+}
+
+/** The rows that changed last, as they are and as they were. */
+export interface LastWrite {
+  readonly heads: HeadCopies;
+  readonly put: readonly unknown[];
+  /** `row` is absent where there was none. */
+  readonly before: readonly { readonly id: string; readonly row?: unknown }[];
+}
+
+/** One bucket of rows (`bucketOf`), in one transaction with the live head. */
+export interface BucketReading {
+  readonly live: unknown;
+  readonly rows: readonly unknown[];
+  /** What {@link LastWrite} keeps of this bucket. */
+  readonly put: LastWrite['put'];
+  readonly before: LastWrite['before'];
+}
+
+/** Puts back what was lost; changes no generation. */
+export interface VaultRepair {
+  /** The checksum of the live head that this repair was planned under; `undefined`: the live head is no good one. */
+  readonly whileLive: Base64Url | undefined;
+  /** Becomes the live head; what is kept of the last write is dropped with it. */
+  readonly head?: VaultHead;
+  readonly put: readonly StoredRecord[];
+  readonly remove: readonly string[];
+}
+
+/**
+ * The disk under the vault. Implemented by `platform/storage` (IndexedDB) and by a fake with fault injection. Each method
+ * is one transaction, all or nothing; those that write are strictly durable.
+ */
 export interface VaultBackend {
-  /** The raw head, unparsed: parsing decides between damaged, newer and good. `undefined`: none was ever written. */
-  readHead(): Promise<unknown>;
-  /** True if any trace of a vault exists. Onboarding never appears over one. */
+  readHeads(): Promise<HeadCopies>;
+  /** True if any trace of a vault exists. Onboarding never appears over one. A first write that ended half-way is none. */
   hasTrace(): Promise<boolean>;
   /**
-   * All or nothing. Inside the same transaction it refuses a head that does not follow the one on disk (`followsOn`),
-   * so that a second writer cannot undo the first one's work.
+   * Lays a write beside what is live, and drops an earlier one that was never switched to. Refuses a head that does not
+   * follow the live one (`followsOn`), so that a second writer cannot undo the first one's work.
    */
-  write(change: VaultWrite): Promise<void>;
+  stage(write: Pick<VaultWrite, 'head' | 'put'>): Promise<void>;
+  readStaged(): Promise<{ readonly head: unknown; readonly rows: readonly unknown[] }>;
+  /** Makes the staged write of that head live, and keeps head and rows that it replaces. */
+  switchTo(head: VaultHead, remove: readonly string[]): Promise<void>;
+  readLastWrite(): Promise<LastWrite>;
   get(id: string): Promise<unknown>;
   /** Ordered by id; `after` itself is left out. */
   listByType(
@@ -101,13 +151,42 @@ export interface VaultBackend {
   listByRpIndex(rpIndex: string): Promise<readonly unknown[]>;
   listByCeremonyIndex(ceremonyIndex: string): Promise<readonly unknown[]>;
   countByType(type: RecordType): Promise<number>;
+  /** The buckets that have rows. */
+  listBuckets(): Promise<readonly string[]>;
+  readBucket(bucket: string): Promise<BucketReading>;
+  /** @throws when the live head is another one by now. */
+  repair(repair: VaultRepair): Promise<void>;
   /** Everything as it lies on disk, for the recovery screen. */
-  exportRaw(): Promise<{ readonly head: unknown; readonly records: readonly unknown[] }>;
+  exportRaw(): Promise<RawVault>;
+  /** Deletes everything. */
+  erase(): Promise<void>;
+}
+
+export interface RawVault {
+  readonly head: unknown;
+  readonly records: readonly unknown[];
+  readonly others?: unknown;
+}
+
+/**
+ * The second copy of all ciphertext, in another store of the browser than the first. Rows are keyed by id; a value comes
+ * back as it was written, or as whatever lies there.
+ */
+export interface VaultMirror {
+  readHead(): Promise<unknown>;
+  hasTrace(): Promise<boolean>;
+  /** Puts before it removes. Not a transaction: the head is put together with the last rows. */
+  write(change: Partial<VaultWrite>): Promise<void>;
+  ids(): Promise<readonly string[]>;
+  readRows(ids: readonly string[]): Promise<readonly unknown[]>;
+  exportRaw(): Promise<RawVault>;
+  erase(): Promise<void>;
 }
 
 /** What the vault needs of the world. */
 export interface VaultPorts {
   readonly backend: VaultBackend;
+  readonly mirror: VaultMirror;
   readonly kdf: Kdf;
   readonly subtle: SubtleCrypto;
   readonly random: RandomBytes;

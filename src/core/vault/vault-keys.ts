@@ -5,6 +5,7 @@ import { asBytes, encodeBase64Url, encodeUtf8, type Base64Url, type Bytes } from
 import { canonicalBytes } from './canonical-bytes';
 
 export const VAULT_KEY_LENGTH = 32;
+export const FINGERPRINT_LENGTH = 16;
 
 /** What the vault key is good for; each purpose has a key of its own. */
 export interface VaultKeys {
@@ -17,6 +18,10 @@ export interface VaultKeys {
    * same parts are found again.
    */
   readonly blindIndex: (purpose: BlindIndexPurpose, ...parts: readonly string[]) => Base64Url;
+  /** AES-256-GCM, non-extractable: what the head says of the rows. */
+  readonly ledger: CryptoKey;
+  /** First half of HMAC-SHA-256: says nothing of the row to whoever lacks the key, and cannot be composed by him. */
+  readonly fingerprint: (row: Bytes) => Bytes;
   /** Overwrites the bytes that are not inside WebCrypto. */
   readonly erase: () => void;
 }
@@ -31,19 +36,25 @@ export async function deriveVaultKeys(
 ): Promise<VaultKeys> {
   const root = await subtle.importKey('raw', vaultKey, 'HKDF', false, ['deriveKey', 'deriveBits']);
   const salt = encodeUtf8(vaultId);
-  const [body, secret, index] = await Promise.all([
+  const [body, secret, ledger, index, print] = await Promise.all([
     deriveSealingKey(subtle, root, salt, 'record-body'),
     deriveSealingKey(subtle, root, salt, 'record-secret'),
+    deriveSealingKey(subtle, root, salt, 'ledger'),
     subtle.deriveBits(hkdf(salt, 'blind-index'), root, 256),
+    subtle.deriveBits(hkdf(salt, 'row-fingerprint'), root, 256),
   ]);
   const indexKey = asBytes(index);
+  const printKey = asBytes(print);
   return {
     body,
     secret,
+    ledger,
+    fingerprint: (row) => hmac(sha256, printKey, row).slice(0, FINGERPRINT_LENGTH),
     blindIndex: (purpose, ...parts) =>
       encodeBase64Url(hmac(sha256, indexKey, canonicalBytes([purpose, ...parts]))),
     erase: () => {
       indexKey.fill(0);
+      printKey.fill(0);
     },
   };
 }

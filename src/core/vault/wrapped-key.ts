@@ -13,7 +13,7 @@ import { VAULT_KEY_LENGTH } from './vault-keys';
 /** Wraps the vault key under the password's key. */
 export async function wrapVaultKey(
   ports: VaultPorts,
-  vault: Pick<VaultHead, 'vaultId' | 'format' | 'kdf'>,
+  vault: Pick<VaultHead, 'vaultId' | 'kdf'>,
   password: string,
   vaultKey: Bytes,
 ): Promise<Sealed> {
@@ -57,6 +57,9 @@ async function passwordKey(
   }
 }
 
-function wrappingData(vault: Pick<VaultHead, 'vaultId' | 'format'>): Bytes {
-  return canonicalBytes([vault.vaultId, 'vault-key', vault.format]);
+/** Of the wrapping, not of the head: a head that is migrated without a password keeps its wrapped key. */
+const WRAPPING_FORMAT = 1;
+
+function wrappingData(vault: Pick<VaultHead, 'vaultId'>): Bytes {
+  return canonicalBytes([vault.vaultId, 'vault-key', WRAPPING_FORMAT]);
 }

@@ -1,31 +1,20 @@
-import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
+import { deleteDB } from 'idb';
 
 import {
+  bucketOf,
   followsOn,
+  readVaultHead,
   VaultError,
+  type BucketReading,
+  type HeadCopies,
+  type LastWrite,
   type RecordType,
-  type StoredRecord,
   type VaultBackend,
   type VaultHead,
+  type VaultRepair,
   type VaultWrite,
 } from '../../core/vault';
-
-interface VaultSchema extends DBSchema {
-  head: { key: typeof LIVE; value: VaultHead };
-  records: {
-    key: string;
-    value: StoredRecord;
-    indexes: {
-      'by-type': [RecordType, string];
-      'by-relying-party': string;
-      'by-ceremony': string;
-    };
-  };
-}
-type Database = IDBPDatabase<VaultSchema>;
-
-const SCHEMA_VERSION = 1;
-const LIVE = 'live';
+import { connector, STORES, type Database, type StoreName, type Writing } from './vault-database';
 
 /**
  * The vault's rows in IndexedDB. The connection opens with the first call and again after the browser closed it. Every
@@ -35,19 +24,22 @@ const LIVE = 'live';
  * No method awaits anything but its own requests inside a transaction: IndexedDB commits as soon as it is idle.
  */
 export function openIndexedDbVaultBackend(name = 'tidekey'): VaultBackend {
-  const withDatabase = connector(name);
+  const { withDatabase, close } = connector(name);
   return {
-    readHead: () => withDatabase((database) => database.get('head', LIVE)),
-    hasTrace: () =>
+    readHeads: () => withDatabase((database) => readHeads(database.transaction('head'))),
+    hasTrace: () => withDatabase(hasTrace),
+    stage: (write) => withDatabase((database) => stage(database, write)),
+    readStaged: () =>
       withDatabase(async (database) => {
-        const transaction = database.transaction(['head', 'records']);
-        const [heads, records] = await Promise.all([
-          transaction.objectStore('head').count(),
-          transaction.objectStore('records').count(),
+        const transaction = database.transaction(['head', 'staged']);
+        const [head, rows] = await Promise.all([
+          transaction.objectStore('head').get('staged'),
+          transaction.objectStore('staged').getAll(),
         ]);
-        return heads + records > 0;
+        return { head, rows };
       }),
-    write: (change) => withDatabase((database) => write(database, change)),
+    switchTo: (head, remove) => withDatabase((database) => switchTo(database, head, remove)),
+    readLastWrite: () => withDatabase(readLastWrite),
     get: (id) => withDatabase((database) => database.get('records', id)),
     listByType: (type, { after, limit }) =>
       withDatabase((database) =>
@@ -59,57 +51,199 @@ export function openIndexedDbVaultBackend(name = 'tidekey'): VaultBackend {
       withDatabase((database) => database.getAllFromIndex('records', 'by-ceremony', ceremonyIndex)),
     countByType: (type) =>
       withDatabase((database) => database.countFromIndex('records', 'by-type', idsAfter(type))),
+    listBuckets: () => withDatabase(listBuckets),
+    readBucket: (bucket) => withDatabase((database) => readBucket(database, bucket)),
+    repair: (repair) => withDatabase((database) => repairRows(database, repair)),
     exportRaw: () =>
       withDatabase(async (database) => {
-        const transaction = database.transaction(['head', 'records']);
-        const [head, records] = await Promise.all([
-          transaction.objectStore('head').get(LIVE),
+        const transaction = database.transaction(STORES);
+        const [heads, records, last] = await Promise.all([
+          readHeads(transaction),
           transaction.objectStore('records').getAll(),
+          readLastWrite(database),
         ]);
-        return { head, records };
+        return { head: heads.live, records, others: last };
       }),
+    erase: async () => {
+      await close();
+      await deleteDB(name).catch((cause: unknown) => {
+        throw new VaultError('storage-unavailable', { cause });
+      });
+    },
   };
 }
 
-async function write(database: Database, change: VaultWrite): Promise<void> {
-  const transaction = database.transaction(['head', 'records'], 'readwrite', {
+async function readHeads(transaction: {
+  objectStore(name: 'head'): {
+    get(key: 'live' | 'copy' | 'previous' | 'staged'): Promise<VaultHead | undefined>;
+  };
+}): Promise<HeadCopies> {
+  const heads = transaction.objectStore('head');
+  const [live, copy, previous, staged] = await Promise.all([
+    heads.get('live'),
+    heads.get('copy'),
+    heads.get('previous'),
+    heads.get('staged'),
+  ]);
+  return { live, copy, previous, staged };
+}
+
+async function hasTrace(database: Database): Promise<boolean> {
+  const transaction = database.transaction(['head', 'records', 'previous']);
+  const [heads, records, previous] = await Promise.all([
+    transaction.objectStore('head').getAllKeys(),
+    transaction.objectStore('records').count(),
+    transaction.objectStore('previous').count(),
+  ]);
+  // A first write that was never switched to was never told of either.
+  return heads.some((key) => key !== 'staged') || records + previous > 0;
+}
+
+function stage(database: Database, { head, put }: Pick<VaultWrite, 'head' | 'put'>): Promise<void> {
+  return inStrict(database, async (transaction) => {
+    const heads = transaction.objectStore('head');
+    const staged = transaction.objectStore('staged');
+    const keys = await heads.getAllKeys();
+    const live = await heads.get('live');
+    const isFirst = head.generation === 1;
+    const isOverTrace =
+      isFirst &&
+      (keys.some((key) => key !== 'staged') ||
+        (await transaction.objectStore('records').count()) > 0);
+    if (isOverTrace || !followsOn(live, head)) {
+      throw isFirst ? new VaultError('exists') : new Error('another writer was faster');
+    }
+    return [
+      async () => staged.clear(),
+      ...put.map((row) => async () => staged.put(row)),
+      async () => heads.put(head, 'staged'),
+    ];
+  });
+}
+
+function switchTo(database: Database, head: VaultHead, remove: readonly string[]): Promise<void> {
+  return inStrict(database, async (transaction) => {
+    const heads = transaction.objectStore('head');
+    const records = transaction.objectStore('records');
+    const previous = transaction.objectStore('previous');
+    const [live, staged, rows] = await Promise.all([
+      heads.get('live'),
+      heads.get('staged'),
+      transaction.objectStore('staged').getAll(),
+    ]);
+    if (staged?.checksum !== head.checksum || !followsOn(live, head)) {
+      throw new Error('another writer was faster');
+    }
+    const ids = [...new Set([...rows.map(({ id }) => id), ...remove])];
+    const replaced = await Promise.all(ids.map((id) => records.get(id)));
+    return [
+      async () => previous.clear(),
+      ...ids.map((id, index) => async () => {
+        const row = replaced[index];
+        return previous.put(row === undefined ? { id } : { id, row });
+      }),
+      ...remove.map((id) => async () => records.delete(id)),
+      ...rows.map((row) => async () => records.put(row)),
+      ...(live === undefined ? [] : [async () => heads.put(live, 'previous')]),
+      async () => heads.put(staged, 'live'),
+      async () => heads.put(staged, 'copy'),
+      async () => heads.delete('staged'),
+    ];
+  });
+}
+
+function repairRows(database: Database, repair: VaultRepair): Promise<void> {
+  const { whileLive, head, put, remove } = repair;
+  return inStrict(database, async (transaction) => {
+    const heads = transaction.objectStore('head');
+    const records = transaction.objectStore('records');
+    const live = readVaultHead(await heads.get('live'));
+    const checksum = live.kind === 'good' ? live.head.checksum : undefined;
+    if (checksum !== whileLive) throw new Error('another writer was faster');
+    return [
+      ...remove.map((id) => async () => records.delete(id)),
+      ...put.map((row) => async () => records.put(row)),
+      ...(head === undefined
+        ? []
+        : [
+            async () => heads.clear(),
+            async () => heads.put(head, 'live'),
+            async () => heads.put(head, 'copy'),
+            async () => transaction.objectStore('staged').clear(),
+            async () => transaction.objectStore('previous').clear(),
+          ]),
+    ];
+  });
+}
+
+async function readLastWrite(database: Database): Promise<LastWrite> {
+  const transaction = database.transaction(['head', 'staged', 'previous']);
+  const [heads, put, before] = await Promise.all([
+    readHeads(transaction),
+    transaction.objectStore('staged').getAll(),
+    transaction.objectStore('previous').getAll(),
+  ]);
+  return { heads, put, before };
+}
+
+async function readBucket(database: Database, bucket: string): Promise<BucketReading> {
+  const transaction = database.transaction(STORES);
+  const range = bucketRange(bucket);
+  const [live, rows, put, before] = await Promise.all([
+    transaction.objectStore('head').get('live'),
+    transaction.objectStore('records').getAll(range),
+    transaction.objectStore('staged').getAll(range),
+    transaction.objectStore('previous').getAll(range),
+  ]);
+  return { live, rows, put, before };
+}
+
+/** One step for each bucket, not for each row. */
+async function listBuckets(database: Database): Promise<readonly string[]> {
+  const records = database.transaction('records').store;
+  const buckets: string[] = [];
+  let range: IDBKeyRange | undefined;
+  for (;;) {
+    const cursor = await records.openKeyCursor(range);
+    if (cursor === null) return buckets;
+    const bucket = bucketOf(cursor.key);
+    buckets.push(bucket);
+    range = IDBKeyRange.lowerBound(bucketRange(bucket).upper, true);
+  }
+}
+
+/** An id begins with its bucket; nothing that we call an id goes on with this character. */
+function bucketRange(bucket: string): IDBKeyRange {
+  return bucket === '' ? IDBKeyRange.only('') : IDBKeyRange.bound(bucket, `${bucket}\uffff\uffff`);
+}
+
+/** One strictly durable transaction: first what it must know, then all that it does, or nothing of it. */
+async function inStrict(
+  database: Database,
+  plan: (transaction: Writing) => Promise<readonly (() => Promise<unknown>)[]>,
+): Promise<void> {
+  const transaction: Writing = database.transaction<StoreName[], 'readwrite'>(STORES, 'readwrite', {
     // Chromium's default reports a commit before it is on disk.
     durability: 'strict',
   });
-  const heads = transaction.objectStore('head');
-  const records = transaction.objectStore('records');
-  const stored = await heads.get(LIVE);
-  const isFirst = change.head.generation === 1;
-  const overTrace = isFirst && (stored !== undefined || (await records.count()) > 0);
-  if (overTrace || !followsOn(stored, change.head)) {
-    transaction.abort();
-    await transaction.done.catch(() => undefined);
-    throw isFirst ? new VaultError('exists') : new Error('another writer was faster');
-  }
   try {
+    const steps = await plan(transaction);
     // Async functions, so that a request that throws at once is one more rejection and leaves none unhandled.
-    await Promise.all([
-      ...change.remove.map(async (id) => records.delete(id)),
-      ...change.put.map(async (record) => records.put(record)),
-      (async () => heads.put(change.head, LIVE))(),
-      transaction.done,
-    ]);
+    await Promise.all([...steps.map((step) => step()), transaction.done]);
   } catch (error) {
     throw await abandon(transaction, error);
   }
 }
 
 /** Takes back what a failed write has done so far, or IndexedDB would commit that part. */
-async function abandon(
-  transaction: IDBPTransaction<VaultSchema, ['head', 'records'], 'readwrite'>,
-  failure: unknown,
-): Promise<unknown> {
+async function abandon(transaction: Writing, failure: unknown): Promise<unknown> {
   try {
     transaction.abort();
   } catch {
     // It is over already.
   }
   await transaction.done.catch(() => undefined);
+  if (failure instanceof VaultError) return failure;
   // The requests say no more than "aborted"; the transaction knows why, a full disk for example.
   return transaction.error ?? failure;
 }
@@ -117,70 +251,4 @@ async function abandon(
 /** Rows of one type, in the order of their ids: arrays sort after all strings, so `[]` ends the range. */
 function idsAfter(type: RecordType, after?: string): IDBKeyRange {
   return IDBKeyRange.bound([type, after ?? ''], [type, []], after !== undefined, true);
-}
-
-type WithDatabase = <Value>(work: (database: Database) => Promise<Value>) => Promise<Value>;
-
-function connector(name: string): WithDatabase {
-  let connection: Promise<Database> | undefined;
-  const forget = (): void => {
-    connection = undefined;
-  };
-  const connect = (): Promise<Database> => {
-    connection ??= open(name, forget).catch((error: unknown) => {
-      forget();
-      throw error;
-    });
-    return connection;
-  };
-  return async (work) => {
-    try {
-      const database = await connect();
-      try {
-        return await work(database);
-      } catch (error) {
-        // The browser closed the connection under us, so that nothing was begun: once more on a new one.
-        if (!isDomException(error, 'InvalidStateError')) throw error;
-        forget();
-        return await work(await connect());
-      }
-    } catch (cause) {
-      throw asVaultError(cause);
-    }
-  };
-}
-
-function open(name: string, forget: () => void): Promise<Database> {
-  const opening = openDB<VaultSchema>(name, SCHEMA_VERSION, {
-    upgrade: (database, oldVersion) => {
-      if (oldVersion < 1) createVersion1(database);
-    },
-    // A later release wants to upgrade in another context: do not stand in its way.
-    blocking: () => {
-      forget();
-      void opening.then((database) => {
-        database.close();
-      });
-    },
-    terminated: forget,
-  });
-  return opening;
-}
-
-function createVersion1(database: Database): void {
-  database.createObjectStore('head');
-  const records = database.createObjectStore('records', { keyPath: 'id' });
-  records.createIndex('by-type', ['type', 'id']);
-  records.createIndex('by-relying-party', 'rpIndex');
-  records.createIndex('by-ceremony', 'ceremonyIndex');
-}
-
-function asVaultError(cause: unknown): VaultError {
-  if (cause instanceof VaultError) return cause;
-  const isNewer = isDomException(cause, 'VersionError');
-  return new VaultError(isNewer ? 'newer-version' : 'storage-unavailable', { cause });
-}
-
-function isDomException(error: unknown, name: string): boolean {
-  return error instanceof Error && error.name === name;
 }
