@@ -5,6 +5,7 @@ import { servePages } from './attacks/serve-pages';
 import { BROWSERS, launch } from './browser/launch';
 import type { BrowserUnderTest, Surface } from './browser/surface';
 import { approve, openPrompt } from './flows/answer-prompt';
+import { damageStorage } from './flows/damage-storage';
 import { onboard, PASSWORD } from './flows/onboard';
 
 const CHALLENGE = Array.from({ length: 32 }, (_, index) => index);
@@ -104,33 +105,7 @@ describe.each(BROWSERS)('bad input in %s', (name) => {
   });
 
   it('shows the recovery screen over a damaged vault, and never onboarding', async () => {
-    const popup = await browser.openExtensionPage('src/ui/popup/popup.html');
-    await popup.evaluate(
-      () =>
-        new Promise<void>((resolve, reject) => {
-          const opening = indexedDB.open('tidekey');
-          opening.onerror = () => {
-            reject(new Error('not opened'));
-          };
-          opening.onsuccess = () => {
-            const database = opening.result;
-            const writing = database.transaction('head', 'readwrite');
-            const store = writing.objectStore('head');
-            const reading = store.openCursor();
-            reading.onsuccess = () => {
-              const cursor = reading.result;
-              if (cursor === null) return;
-              cursor.update({ ...(cursor.value as object), checksum: 'AAAA' });
-            };
-            writing.oncomplete = () => {
-              database.close();
-              resolve();
-            };
-          };
-        }),
-      undefined,
-    );
-    await popup.close();
+    await damageStorage(browser, { heads: ['live', 'copy', 'previous'], deleteMirror: true });
     const onboarding = await browser.openExtensionPage('src/ui/onboarding/onboarding.html');
     await onboarding.waitFor('vault-export');
 

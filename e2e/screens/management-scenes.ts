@@ -1,5 +1,5 @@
 import type { SignalView } from '../../src/messages/views';
-import { LOCKED, passkeyView } from '../../test/fakes/ui-views';
+import { LOCKED, passkeyView, UNLOCKED } from '../../test/fakes/ui-views';
 import { connectionScenes } from './connection-scenes';
 import type { FakeReplies } from './fake-extension';
 import { hidden, popup, type Act } from './popup-scene';
@@ -106,6 +106,20 @@ export const managementScenes: readonly Scene[] = [
     'vault.status': {
       ok: true,
       value: { state: 'damaged', failedAttempts: 0, reason: 'head: checksum does not match' },
+    },
+  }),
+  popup('storage-notices', {
+    'vault.status': {
+      ok: true,
+      value: {
+        ...UNLOCKED,
+        notices: [
+          { kind: 'opened-from', source: 'mirror' },
+          { kind: 'healed', count: 3 },
+          { kind: 'missing', count: 1 },
+          { kind: 'second-copy-behind', reason: 'Error: QUOTA_BYTES quota exceeded' },
+        ],
+      },
     },
   }),
   ...settingsScenes,

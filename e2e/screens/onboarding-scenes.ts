@@ -74,6 +74,9 @@ function troubled(name: string, status: VaultStatusView): Scene {
     replies: { 'vault.status': { ok: true, value: status } },
     play: async (target, shot) => {
       await target.locator('h1').waitFor();
+      if (status.copyTaken === true) {
+        await target.locator('[data-testid="vault-erase-open"] summary').click();
+      }
       await shot('open');
     },
   };
@@ -186,6 +189,12 @@ export const onboardingScenes: readonly Scene[] = [
     state: 'damaged',
     failedAttempts: 0,
     reason: 'head record 1: authentication tag does not match',
+  }),
+  troubled('copy-taken', {
+    state: 'damaged',
+    failedAttempts: 0,
+    reason: 'head: checksum does not match',
+    copyTaken: true,
   }),
   troubled('newer', { state: 'newer-version', failedAttempts: 0, reason: 'format 7, known 1' }),
   troubled('no-storage', {

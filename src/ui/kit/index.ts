@@ -56,5 +56,6 @@ export { useNow } from './use-now';
 export { saveFile } from './save-file';
 export { useView, type View, type ViewHandle } from './use-view';
 export { VaultGate } from './vault-gate';
+export { VaultNotices } from './vault-notices';
 export { isTroubled, VaultTrouble, type TroubledState } from './vault-trouble';
 export { shorten, toVisibleString, visibleText } from './visible-text';

@@ -11,7 +11,8 @@ import { Spinner } from './spinner';
 import { t } from './t';
 import { concernsPassword, UnlockForm } from './unlock-form';
 import type { ViewHandle } from './use-view';
-import { VaultTrouble } from './vault-trouble';
+import { VaultNotices } from './vault-notices';
+import { isTroubled, VaultTrouble } from './vault-trouble';
 
 export interface VaultGateProps {
   readonly status: ViewHandle<VaultStatusView>;
@@ -24,10 +25,19 @@ export function VaultGate({ status, children }: VaultGateProps): ReactNode {
   const { view, refresh } = status;
   if (view.kind === 'loading') return <Spinner />;
   if (view.kind === 'failed') return <ErrorBanner failure={view.error} />;
-  const { state, reason } = view.value;
+  const { state, notices = [] } = view.value;
+  if (isTroubled(view.value)) {
+    // Never onboarding over any trace of a vault.
+    return <VaultTrouble status={view.value} onRetry={refresh} />;
+  }
   switch (state) {
     case 'unlocked':
-      return children;
+      return (
+        <>
+          <VaultNotices notices={notices} />
+          {children}
+        </>
+      );
     case 'locked':
       return <Locked status={view.value} onTried={refresh} />;
     case 'absent':
@@ -49,8 +59,7 @@ export function VaultGate({ status, children }: VaultGateProps): ReactNode {
     case 'damaged':
     case 'newer-version':
     case 'storage-unavailable':
-      // Never onboarding over any trace of a vault.
-      return <VaultTrouble state={state} reason={reason} onRetry={refresh} />;
+      return null;
     default:
       return assertNever(state);
   }

@@ -2,8 +2,9 @@ import { useState, type ReactNode } from 'react';
 
 import { send } from '../../messages/client';
 import type { UiErrorCode, UiFailure } from '../../messages/table';
-import type { VaultState } from '../../messages/views';
+import type { VaultState, VaultStatusView } from '../../messages/views';
 import { Button } from './button';
+import { EraseVault } from './erase-vault';
 import { ErrorBanner } from './error-banner';
 import { saveFile } from './save-file';
 import { t } from './t';
@@ -19,21 +20,28 @@ const codes = {
   'storage-unavailable': 'storage-unavailable',
 } as const satisfies Record<TroubledState, UiErrorCode>;
 
-export function isTroubled(state: VaultState): state is TroubledState {
-  return state in codes;
+export function isTroubled<Status extends { readonly state: VaultState }>(
+  status: Status,
+): status is Status & { readonly state: TroubledState } {
+  return status.state in codes;
 }
 
 export interface VaultTroubleProps {
-  readonly state: TroubledState;
-  readonly reason?: string | undefined;
+  readonly status: Pick<VaultStatusView, 'reason' | 'copyTaken'> & {
+    readonly state: TroubledState;
+  };
   readonly onRetry: () => void;
+  /** Only where there is room to think: deleting is offered, after a copy was. Elsewhere the way there is shown. */
+  readonly mayErase?: boolean;
 }
 
 /**
- * A vault that cannot be opened: what happened, what is safe, a copy of the sealed data to keep, and another try. There is no
- * reset here on purpose: what looks damaged today may be readable after an update or on a healthy disk.
+ * A vault that cannot be opened: what happened, what is safe, a copy of the sealed data to keep, and another try. Deleting
+ * comes last, after the copy, and not for a vault of a later release: what looks lost today may be readable after an update
+ * or on a healthy disk.
  */
-export function VaultTrouble({ state, reason, onRetry }: VaultTroubleProps): ReactNode {
+export function VaultTrouble({ status, onRetry, mayErase = false }: VaultTroubleProps): ReactNode {
+  const { state, reason, copyTaken } = status;
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<UiFailure>();
 
@@ -41,6 +49,8 @@ export function VaultTrouble({ state, reason, onRetry }: VaultTroubleProps): Rea
     setBusy(true);
     const answer = await send('vault.export-raw', {});
     setBusy(false);
+    // The way out appears, if there is one.
+    onRetry();
     if (answer.ok) {
       setFailure(undefined);
       saveFile(`tidekey-vault-${new Date().toISOString().slice(0, 10)}.json`, answer.value.json);
@@ -71,6 +81,18 @@ export function VaultTrouble({ state, reason, onRetry }: VaultTroubleProps): Rea
         </Button>
       </div>
       {failure !== undefined && <ErrorBanner failure={failure} title={t('trouble_copy_failed')} />}
+      {mayErase && copyTaken === true && <EraseVault onErased={onRetry} />}
+      {!mayErase && state !== 'newer-version' && (
+        <a
+          className="small"
+          href="../onboarding/onboarding.html"
+          target="_blank"
+          rel="noreferrer"
+          data-testid="vault-recovery"
+        >
+          {t('trouble_more')}
+        </a>
+      )}
     </div>
   );
 }

@@ -31,13 +31,12 @@ export function Onboarding(): ReactNode {
       case 'failed':
         return <ErrorBanner failure={view.error} />;
       case 'ready': {
-        const { state, reason } = view.value;
-        if (state === 'absent') return <SetUp />;
-        if (!isTroubled(state)) return <SetUpAlready />;
+        if (view.value.state === 'absent') return <SetUp />;
+        if (!isTroubled(view.value)) return <SetUpAlready />;
         return (
           <>
             <StepHeading>{t('trouble_title')}</StepHeading>
-            <VaultTrouble state={state} reason={reason} onRetry={refresh} />
+            <VaultTrouble status={view.value} onRetry={refresh} mayErase />
           </>
         );
       }

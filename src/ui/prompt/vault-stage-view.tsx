@@ -35,9 +35,7 @@ export function VaultStageView(props: VaultStageViewProps): ReactNode {
     );
   }
   if (stage === 'vault-trouble') {
-    return isTroubled(vault.state) ? (
-      <VaultTrouble state={vault.state} reason={vault.reason} onRetry={prompt.refresh} />
-    ) : null;
+    return isTroubled(vault) ? <VaultTrouble status={vault} onRetry={prompt.refresh} /> : null;
   }
   return (
     <div className="stack">
