@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { BROWSERS, launch } from './browser/launch';
-import { eventually, type BrowserUnderTest, type Surface } from './browser/surface';
+import type { BrowserUnderTest, Surface } from './browser/surface';
 import { damageStorage, type Damage } from './flows/damage-storage';
 import { approve } from './flows/answer-prompt';
 import { demoStatus, pressDemo } from './flows/demo-page';
+import { ask, killDuringWrites } from './flows/kill-during-writes';
 import { onboard, openOnboarding, PASSWORD } from './flows/onboard';
 import { startService, type RunningService } from './service/start-service';
 
@@ -46,13 +47,11 @@ describe.each(BROWSERS)('a vault whose storage breaks, in %s', (name) => {
   }
 
   async function expectEverything(popup: Surface): Promise<void> {
-    const shown = await eventually('the account', async () =>
-      popup.evaluate(
-        () => document.querySelector('[data-testid="account-address"]')?.getAttribute('title'),
-        undefined,
-      ),
-    );
-    expect(shown).toBe(address);
+    expect(await ask(popup, 'accounts.list', {})).toMatchObject({ ok: true, value: [{ address }] });
+    expect(await ask(popup, 'passkeys.list', { limit: 9 })).toMatchObject({
+      ok: true,
+      value: { total: 1, items: [{ rpId: 'localhost' }] },
+    });
   }
 
   it.each<[string, Damage, string]>([
@@ -115,4 +114,19 @@ describe.each(BROWSERS)('a vault whose storage breaks, in %s', (name) => {
       await (await openOnboarding(browser)).close();
     },
   );
+});
+
+describe('a worker of chromium that is stopped again and again in the middle of a write', () => {
+  let browser: BrowserUnderTest;
+  beforeAll(async () => {
+    browser = await launch('chromium');
+    await onboard(browser);
+  });
+  afterAll(() => browser.close());
+
+  it('leaves the old state or the new one, each time', { timeout: 60_000 }, async () => {
+    const tally = await killDuringWrites(browser, 60, Date.now() + 30_000);
+    expect(tally.failures).toEqual([]);
+    expect(tally.kills).toBeGreaterThan(5);
+  });
 });

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { MemoryKeyValueStore } from '../../../test/fakes/memory-key-value-store';
 import { fakeVaultPorts, type FakeVaultPorts } from '../../../test/fakes/vault-ports';
@@ -185,5 +185,72 @@ describe('VaultService', () => {
     expect(await codeOf(service.create('x', initialContents(PHRASE, 'x')))).toBe(
       'storage-unavailable',
     );
+  });
+
+  it('opens from the second copy, tells it until it locks, and over a restart', async () => {
+    await (await createdVault()).lock();
+    await ports.backend.erase();
+    const service = startWorker();
+    expect((await service.status()).state).toBe('locked');
+    await service.unlock(PASSWORD);
+    const told = { notices: [{ kind: 'opened-from', source: 'mirror' }] };
+    await vi.waitFor(async () => {
+      expect(await service.status()).toMatchObject(told);
+    });
+    expect(await startWorker().status()).toMatchObject(told);
+    await service.lock();
+    await service.unlock(PASSWORD);
+    await ports.exclusively(() => Promise.resolve());
+    expect(await service.status()).not.toHaveProperty('notices');
+  });
+
+  it('tells that the second copy is behind, and the passkey is saved all the same', async () => {
+    const service = await createdVault();
+    ports.mirror.isFull = true;
+    const { accounts } = await service.require();
+    const [account] = (await accounts.list()).items;
+    expect(await accounts.rename(account?.id ?? '', 'renamed')).toBeDefined();
+    const behind = {
+      notices: [{ kind: 'second-copy-behind', reason: 'Error: QUOTA_BYTES quota exceeded' }],
+    };
+    await vi.waitFor(async () => {
+      expect(await service.status()).toMatchObject(behind);
+    });
+    await service.lock();
+    await service.unlock(PASSWORD);
+    await vi.waitFor(async () => {
+      expect(await service.status()).toMatchObject(behind);
+    });
+    ports.mirror.isFull = false;
+    await (await service.require()).accounts.rename(account?.id ?? '', 'again');
+    await service.lock();
+    await service.unlock(PASSWORD);
+    await vi.waitFor(() => {
+      expect(JSON.parse(ports.mirror.head ?? '')).toMatchObject({ generation: 3 });
+    });
+    expect(await service.status()).not.toHaveProperty('notices');
+  });
+
+  it('deletes only what cannot be opened, and only after a copy was offered', async () => {
+    const vault = await createdVault();
+    await vault.exportRaw();
+    expect(await codeOf(vault.erase())).toBe('vault-exists');
+    await vault.lock();
+    expect(await codeOf(vault.erase())).toBe('vault-exists');
+
+    session = new MemoryKeyValueStore();
+    ports.backend.heads = { live: 'garbled' };
+    ports.mirror.head = undefined;
+    const service = startWorker();
+    expect(await service.status()).toMatchObject({ state: 'damaged', copyTaken: false });
+    expect(await codeOf(service.erase())).toBe('vault-exists');
+    expect(ports.backend.records.size).toBe(2);
+    await service.exportRaw();
+    expect(await service.status()).toMatchObject({ state: 'damaged', copyTaken: true });
+
+    expect(await service.erase()).toEqual({ state: 'absent', failedAttempts: 0 });
+    expect([ports.backend.records.size, ports.mirror.rows.size]).toEqual([0, 0]);
+    await service.create(PASSWORD, initialContents(PHRASE, 'Account 1'));
+    expect((await service.status()).state).toBe('unlocked');
   });
 });

@@ -83,7 +83,7 @@ export class VaultService {
     const failures = 'failures' in this.#state ? this.#state.failures : NO_FAILED_ATTEMPTS;
     const counted = this.#describe(failures);
     if (this.#state.phase === 'unlocked') {
-      const notices = await this.#storage.notices();
+      const notices = await this.#storage.notices(this.#open);
       const told = notices.length === 0 ? {} : { notices };
       return { state: 'unlocked', ...counted, autoLockAt: this.#state.deadline, ...told };
     }

@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 
+import { assertNever } from '../../core/result';
 import {
   encodeMirrorValue,
   probeVault,
   VaultError,
+  type MirrorState,
   type OpenVault,
   type RawVault,
   type VaultCondition,
@@ -51,9 +53,15 @@ export class VaultStorage {
     changed();
   }
 
-  async notices(): Promise<readonly StorageNotice[]> {
+  /** What was found when the vault was opened, and how its mirror stands now. */
+  async notices(open?: OpenVault): Promise<readonly StorageNotice[]> {
     const read = v.safeParse(Notices, await this.#ports.session.get(CONDITION));
-    return read.success ? read.output : [];
+    const found = read.success ? read.output : [];
+    const mirror = open?.condition().mirror;
+    if (mirror === undefined || mirror.kind === 'unknown') return found;
+    const now = mirrorNotice(mirror);
+    const others = found.filter(({ kind }) => kind !== 'second-copy-behind');
+    return now === undefined ? others : [...others, now];
   }
 
   forgetNotices(): Promise<void> {
@@ -117,17 +125,30 @@ function noticesOf(condition: VaultCondition, failure: string | undefined): Stor
   const { openedFrom, rows, mirror } = condition;
   const notices: StorageNotice[] = [];
   if (openedFrom !== 'live') notices.push({ kind: 'opened-from', source: openedFrom });
-  if (rows.healed > 0) notices.push({ kind: 'healed', count: rows.healed });
+  // Where the whole came from the mirror, its rows need no telling of their own.
+  if (rows.healed > 0 && openedFrom !== 'mirror')
+    notices.push({ kind: 'healed', count: rows.healed });
   if (rows.missing > 0) notices.push({ kind: 'missing', count: rows.missing });
   else if (rows.unconfirmed > 0) notices.push({ kind: 'unconfirmed' });
-  if (mirror.kind === 'behind') {
-    notices.push({ kind: 'second-copy-behind', reason: mirror.reason });
-  } else if (mirror.kind === 'foreign') {
-    notices.push({ kind: 'second-copy-behind', reason: 'another vault lies there' });
-  } else if (failure !== undefined) {
-    notices.push({ kind: 'second-copy-behind', reason: failure });
-  }
+  const behind = mirrorNotice(mirror);
+  if (behind !== undefined) notices.push(behind);
+  else if (failure !== undefined) notices.push({ kind: 'second-copy-behind', reason: failure });
   return notices;
+}
+
+function mirrorNotice(mirror: MirrorState): StorageNotice | undefined {
+  switch (mirror.kind) {
+    case 'behind':
+      return { kind: 'second-copy-behind', reason: mirror.reason };
+    case 'foreign':
+      return { kind: 'second-copy-behind', reason: 'another vault lies there' };
+    case 'unknown':
+    case 'current':
+    case 'copying':
+      return undefined;
+    default:
+      return assertNever(mirror);
+  }
 }
 
 function described(outcome: PromiseSettledResult<RawVault>): object {

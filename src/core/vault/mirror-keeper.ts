@@ -5,6 +5,8 @@ import type { LastWrite, StoredRecord, VaultHead, VaultPorts, VaultWrite } from 
 /** How the second copy stands. */
 export type MirrorState =
   | { readonly kind: 'unknown' | 'current' }
+  /** It was never made, or is too far behind, and is copied anew when the vault is maintained. */
+  | { readonly kind: 'copying' }
   /** It lacks the last writes; the vault itself has them. */
   | { readonly kind: 'behind'; readonly reason: string }
   /** It is of another vault and is not touched. */
@@ -85,7 +87,7 @@ export class MirrorKeeper {
     }
     const isFirst = raw === undefined && expected === undefined;
     this.#isBased = isFirst || (isGood && reading.head.checksum === expected?.checksum);
-    this.#state = this.#isBased ? { kind: 'current' } : { kind: 'behind', reason: 'not made yet' };
+    this.#state = { kind: this.#isBased ? 'current' : 'copying' };
   }
 
   /** A worker that died after the switch left the mirror one write behind, and the disk still has that write. */
