@@ -78,7 +78,7 @@ async function write(backend: VaultBackend, change: VaultWrite, end: End): Promi
   if (end === 'die') return;
   const staged = await backend.readStaged();
   expect(staged.rows).toHaveLength(change.put.length);
-  await backend.switchTo(change.head, change.remove);
+  await backend.switchTo(change);
   if (end === 'switch') return;
   const { checksum } = change.head;
   const whileLive = end === 'repair late' ? undefined : checksum;

@@ -9,7 +9,6 @@ import {
   type RawVault,
   type RecordType,
   type VaultBackend,
-  type VaultHead,
   type VaultRepair,
   type VaultWrite,
 } from '../../src/core/vault';
@@ -101,14 +100,14 @@ export class MemoryVaultBackend implements VaultBackend {
     return this.#read((heads) => ({ head: heads.staged, rows: inOrder(this.staged) }));
   }
 
-  switchTo(head: VaultHead, remove: readonly string[]): Promise<void> {
+  switchTo({ head, put, remove }: VaultWrite): Promise<void> {
     return this.#write(() => {
       const { live, staged } = this.heads;
       const reading = readVaultHead(staged);
       const isStaged = reading.kind === 'good' && reading.head.checksum === head.checksum;
       if (!isStaged || !followsOn(live, head)) throw new Error('another writer was faster');
       const rows = [...this.staged];
-      const ids = [...new Set([...rows.map(([id]) => id), ...remove])];
+      const ids = [...new Set([...put.map(({ id }) => id), ...remove])];
       const replaced = ids.map((id) => [id, this.records.get(id)] as const);
       return [
         () => {

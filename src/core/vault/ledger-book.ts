@@ -1,3 +1,4 @@
+import { equalBytes, type Bytes } from '../bytes';
 import {
   bucketOf,
   EMPTY_LEDGER,
@@ -16,6 +17,8 @@ import type { Sealed, StoredRecord, VaultHead, VaultPorts } from './types';
 export class LedgerBook {
   readonly #ports: Pick<VaultPorts, 'backend' | 'subtle' | 'random'>;
   readonly #cipher: RecordCipher;
+  /** The ledgers last opened and sealed, by the sealed form: the next write follows on one of them. */
+  #known: readonly { readonly nonce: Bytes; readonly ledger: Ledger }[] = [];
 
   constructor(ports: Pick<VaultPorts, 'backend' | 'subtle' | 'random'>, cipher: RecordCipher) {
     this.#ports = ports;
@@ -29,12 +32,12 @@ export class LedgerBook {
     put: readonly StoredRecord[],
     remove: readonly string[],
   ): Promise<Sealed> {
-    const ledger = await this.#ledgerOf(before);
     const ids = [...new Set([...put.map(({ id }) => id), ...remove])];
-    // A first write has nothing before it.
-    const raws = await Promise.all(
-      before === undefined ? [] : ids.map((id) => this.#ports.backend.get(id)),
-    );
+    const [ledger, raws] = await Promise.all([
+      this.#ledgerOf(before),
+      // A first write has nothing before it.
+      Promise.all(before === undefined ? [] : ids.map((id) => this.#ports.backend.get(id))),
+    ]);
     const lost = new Set<string>();
     const steps = put.map((row) => ({
       bucket: bucketOf(row.id),
@@ -60,14 +63,17 @@ export class LedgerBook {
       const added = put.filter(({ id }) => bucketOf(id) === bucket);
       stepped.set(bucket, summarize([...others, ...added].map((row) => this.#print(row))));
     }
-    return sealLedger(this.#ports, this.#cipher.keys, next, stepped);
+    const sealed = await sealLedger(this.#ports, this.#cipher.keys, next, stepped);
+    this.#known = [...this.#known.slice(-1), { nonce: sealed.nonce, ledger: stepped }];
+    return sealed;
   }
 
   async #ledgerOf(head: VaultHead | undefined): Promise<Ledger> {
     if (head === undefined) return EMPTY_LEDGER;
-    return head.format === 1
-      ? this.#takeStock()
-      : openLedger(this.#ports.subtle, this.#cipher.keys, head);
+    const { ledger: sealed } = head;
+    if (sealed === undefined) return this.#takeStock();
+    const known = this.#known.find(({ nonce }) => equalBytes(nonce, sealed.nonce));
+    return known?.ledger ?? openLedger(this.#ports.subtle, this.#cipher.keys, head);
   }
 
   /** The ledger of what there is: for a vault of a release that kept none, once. */

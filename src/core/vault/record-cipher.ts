@@ -42,10 +42,14 @@ export class RecordCipher {
       const associatedData = recordAssociatedData(this.#vaultId, columns, part);
       return seal(this.#ports, this.keys[part], associatedData, plaintext);
     };
+    const [sealedBody, sealedSecret] = await Promise.all([
+      sealPart('body', body),
+      secret === undefined ? undefined : sealPart('secret', secret),
+    ]);
     return {
       ...columns,
-      body: await sealPart('body', body),
-      ...(secret !== undefined && { secret: await sealPart('secret', secret) }),
+      body: sealedBody,
+      ...(sealedSecret !== undefined && { secret: sealedSecret }),
     };
   }
 

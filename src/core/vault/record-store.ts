@@ -39,6 +39,7 @@ export class RecordStore {
   readonly #vaultId: string;
   readonly #mirror: MirrorKeeper;
   #cipher: RecordCipher | undefined;
+  #book: LedgerBook | undefined;
   #sweep: () => Promise<readonly string[]> = () => Promise.resolve([]);
 
   constructor(ports: VaultPorts, vaultId: string, keys: VaultKeys, mirror: MirrorKeeper) {
@@ -64,6 +65,7 @@ export class RecordStore {
   close(): void {
     this.#cipher?.keys.erase();
     this.#cipher = undefined;
+    this.#book = undefined;
   }
 
   /** The head on disk, which must still be this vault's. */
@@ -207,9 +209,9 @@ export class RecordStore {
   ): Promise<VaultWrite> {
     const { backend } = this.#ports;
     const put = await Promise.all(drafts.map((draft) => this.#opened.seal(draft, next.generation)));
-    const book = new LedgerBook(this.#ports, this.#opened);
+    this.#book ??= new LedgerBook(this.#ports, this.#opened);
     try {
-      const ledger = await book.next(before, next, put, remove);
+      const ledger = await this.#book.next(before, next, put, remove);
       const head = withChecksum({ ...next, format: HEAD_FORMAT, ledger });
       const write = { head, put, remove };
       const drafted = new Map(drafts.map((draft) => [draft.id, draft]));
@@ -221,11 +223,12 @@ export class RecordStore {
   }
 
   async #holds(row: StoredRecord, draft: RecordDraft | undefined): Promise<boolean> {
-    return (
-      draft !== undefined &&
-      equalBytes(await this.openBody(row), draft.body) &&
-      (await this.#sameSecret(row, draft.secret))
-    );
+    if (draft === undefined) return false;
+    const [body, isSameSecret] = await Promise.all([
+      this.openBody(row),
+      this.#sameSecret(row, draft.secret),
+    ]);
+    return equalBytes(body, draft.body) && isSameSecret;
   }
 
   async #sameSecret(row: StoredRecord, expected: Bytes | undefined): Promise<boolean> {

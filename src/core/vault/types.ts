@@ -127,7 +127,8 @@ export interface VaultRepair {
 
 /**
  * The disk under the vault. Implemented by `platform/storage` (IndexedDB) and by a fake with fault injection. Each method
- * is one transaction, all or nothing; those that write are strictly durable.
+ * is one transaction, all or nothing; those that write are strictly durable, but for `stage`, whose rows `switchTo` writes
+ * again.
  */
 export interface VaultBackend {
   readHeads(): Promise<HeadCopies>;
@@ -139,8 +140,8 @@ export interface VaultBackend {
    */
   stage(write: Pick<VaultWrite, 'head' | 'put'>): Promise<void>;
   readStaged(): Promise<{ readonly head: unknown; readonly rows: readonly unknown[] }>;
-  /** Makes the staged write of that head live, and keeps head and rows that it replaces. */
-  switchTo(head: VaultHead, remove: readonly string[]): Promise<void>;
+  /** Makes the staged rows of that write live, as they were staged, and keeps head and rows that it replaces. */
+  switchTo(write: VaultWrite): Promise<void>;
   readLastWrite(): Promise<LastWrite>;
   get(id: string): Promise<unknown>;
   /** Ordered by id; `after` itself is left out. */

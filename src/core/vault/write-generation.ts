@@ -29,7 +29,7 @@ export async function writeGeneration(
     try {
       await backend.stage({ head: write.head, put: write.put });
       await confirmStaged(backend, write, opens);
-      await backend.switchTo(write.head, write.remove);
+      await backend.switchTo(write);
       await confirmLive(backend, write);
       return;
     } catch (cause) {
@@ -53,18 +53,23 @@ async function confirmStaged(
     throw new Error('the staged head is not the one that was written');
   const rows = new Map(staged.rows.map((raw) => [readStoredRecord(raw).id, readStoredRecord(raw)]));
   if (rows.size !== put.length) throw new Error('the staged rows are not those that were written');
-  for (const { id, write } of put) {
-    const row = rows.get(id);
-    const same = row?.write === write && (await opens(row));
-    if (!same) throw new Error('a staged row is not the one that was written');
-  }
+  await Promise.all(
+    put.map(async ({ id, write }) => {
+      const row = rows.get(id);
+      const same = row?.write === write && (await opens(row));
+      if (!same) throw new Error('a staged row is not the one that was written');
+    }),
+  );
 }
 
 async function confirmLive(backend: VaultBackend, write: VaultWrite): Promise<void> {
-  const { live } = await backend.readHeads();
-  if (!isHead(live, write.head))
-    throw new Error('the head on disk is not the one that was written');
   await Promise.all([
+    (async () => {
+      const { live } = await backend.readHeads();
+      if (!isHead(live, write.head)) {
+        throw new Error('the head on disk is not the one that was written');
+      }
+    })(),
     ...write.put.map(async (row) => {
       if (!equalRows(readStoredRecord(await backend.get(row.id)), row)) {
         throw new Error('a record on disk is not the one that was written');

@@ -38,7 +38,7 @@ export function openIndexedDbVaultBackend(name = 'tidekey'): VaultBackend {
         ]);
         return { head, rows };
       }),
-    switchTo: (head, remove) => withDatabase((database) => switchTo(database, head, remove)),
+    switchTo: (write) => withDatabase((database) => switchTo(database, write)),
     readLastWrite: () => withDatabase(readLastWrite),
     get: (id) => withDatabase((database) => database.get('records', id)),
     listByType: (type, { after, limit }) =>
@@ -100,16 +100,16 @@ async function hasTrace(database: Database): Promise<boolean> {
 }
 
 function stage(database: Database, { head, put }: Pick<VaultWrite, 'head' | 'put'>): Promise<void> {
-  return inStrict(database, async (transaction) => {
+  return inOne(database, 'relaxed', async (transaction) => {
     const heads = transaction.objectStore('head');
     const staged = transaction.objectStore('staged');
-    const keys = await heads.getAllKeys();
-    const live = await heads.get('live');
     const isFirst = head.generation === 1;
-    const isOverTrace =
-      isFirst &&
-      (keys.some((key) => key !== 'staged') ||
-        (await transaction.objectStore('records').count()) > 0);
+    const [live, keys, rows] = await Promise.all([
+      heads.get('live'),
+      isFirst ? heads.getAllKeys() : [],
+      isFirst ? transaction.objectStore('records').count() : 0,
+    ]);
+    const isOverTrace = keys.some((key) => key !== 'staged') || rows > 0;
     if (isOverTrace || !followsOn(live, head)) {
       throw isFirst ? new VaultError('exists') : new Error('another writer was faster');
     }
@@ -121,21 +121,21 @@ function stage(database: Database, { head, put }: Pick<VaultWrite, 'head' | 'put
   });
 }
 
-function switchTo(database: Database, head: VaultHead, remove: readonly string[]): Promise<void> {
-  return inStrict(database, async (transaction) => {
+function switchTo(database: Database, { head, put, remove }: VaultWrite): Promise<void> {
+  return inOne(database, 'strict', async (transaction) => {
     const heads = transaction.objectStore('head');
     const records = transaction.objectStore('records');
     const previous = transaction.objectStore('previous');
-    const [live, staged, rows] = await Promise.all([
+    const ids = [...new Set([...put.map(({ id }) => id), ...remove])];
+    const [live, staged, rows, replaced] = await Promise.all([
       heads.get('live'),
       heads.get('staged'),
       transaction.objectStore('staged').getAll(),
+      Promise.all(ids.map((id) => records.get(id))),
     ]);
     if (staged?.checksum !== head.checksum || !followsOn(live, head)) {
       throw new Error('another writer was faster');
     }
-    const ids = [...new Set([...rows.map(({ id }) => id), ...remove])];
-    const replaced = await Promise.all(ids.map((id) => records.get(id)));
     return [
       async () => previous.clear(),
       ...ids.map((id, index) => async () => {
@@ -154,7 +154,7 @@ function switchTo(database: Database, head: VaultHead, remove: readonly string[]
 
 function repairRows(database: Database, repair: VaultRepair): Promise<void> {
   const { whileLive, head, put, remove } = repair;
-  return inStrict(database, async (transaction) => {
+  return inOne(database, 'strict', async (transaction) => {
     const heads = transaction.objectStore('head');
     const records = transaction.objectStore('records');
     const live = readVaultHead(await heads.get('live'));
@@ -217,14 +217,17 @@ function bucketRange(bucket: string): IDBKeyRange {
   return bucket === '' ? IDBKeyRange.only('') : IDBKeyRange.bound(bucket, `${bucket}\uffff\uffff`);
 }
 
-/** One strictly durable transaction: first what it must know, then all that it does, or nothing of it. */
-async function inStrict(
+/**
+ * One transaction: first what it must know, then all that it does, or nothing of it. Strict, because Chromium's default
+ * reports a commit before it is on disk; relaxed where a strict one follows that holds the same rows again.
+ */
+async function inOne(
   database: Database,
+  durability: 'strict' | 'relaxed',
   plan: (transaction: Writing) => Promise<readonly (() => Promise<unknown>)[]>,
 ): Promise<void> {
   const transaction: Writing = database.transaction<StoreName[], 'readwrite'>(STORES, 'readwrite', {
-    // Chromium's default reports a commit before it is on disk.
-    durability: 'strict',
+    durability,
   });
   try {
     const steps = await plan(transaction);
