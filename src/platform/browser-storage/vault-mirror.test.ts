@@ -85,7 +85,7 @@ describe('the mirror in storage.local', () => {
   it('asks for the keys alone where the browser can, and leaves what is not its own', async () => {
     const { area, values } = memoryArea();
     const getKeys = vi.fn(() => Promise.resolve([...values.keys()]));
-    const mirror = openStorageVaultMirror({ ...area, getKeys } as Area);
+    const mirror = openStorageVaultMirror({ ...area, getKeys });
     values.set('settings', '1');
     await mirror.write({ head: HEAD, put: [row('a')] });
     expect(await mirror.ids()).toEqual(['a']);
