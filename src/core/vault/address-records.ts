@@ -1,6 +1,7 @@
 import { encodeUtf8 } from '../bytes';
 import { VaultError } from './types';
 import { Fields } from './fields';
+import type { RecordDraft } from './record-cipher';
 import type { RecordStore } from './record-store';
 
 const ROW = 'addresses/sent-to';
@@ -31,9 +32,14 @@ export class AddressRecords {
     await this.#records.change(async () => {
       const before = await this.sentTo();
       const fresh = new Set(addresses);
-      const after = [...before.filter((address) => !fresh.has(address)), ...fresh].slice(-MOST);
-      const body = encodeUtf8(JSON.stringify({ sentTo: after.join(' ') }));
-      return { value: undefined, put: [{ id: ROW, type: 'address', body }] };
+      const after = [...before.filter((address) => !fresh.has(address)), ...fresh];
+      return { value: undefined, put: [sentToDraft(after)] };
     });
   }
+}
+
+/** The whole list anew; newest last. */
+export function sentToDraft(addresses: readonly string[]): RecordDraft {
+  const sentTo = addresses.slice(-MOST).join(' ');
+  return { id: ROW, type: 'address', body: encodeUtf8(JSON.stringify({ sentTo })) };
 }

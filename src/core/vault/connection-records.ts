@@ -1,6 +1,7 @@
 import { encodeUtf8, type Bytes } from '../bytes';
 import { REMOTE_ENDS, type RemoteEnd } from '../liquid/co-location/remote-end';
 import { Fields } from './fields';
+import type { RecordDraft } from './record-cipher';
 import type { Listing, RecordStore } from './record-store';
 import type { StoredRecord } from './types';
 
@@ -42,10 +43,7 @@ export class ConnectionRecords {
     try {
       await this.#records.change(async () => {
         if (pairing === undefined) kept = await this.readPairing(connection.id);
-        const secret = pairing ?? kept;
-        const { id, ...body } = connection;
-        const draft = { id, type: 'connection', body: encodeUtf8(JSON.stringify(body)) } as const;
-        return { value: undefined, put: [secret === undefined ? draft : { ...draft, secret }] };
+        return { value: undefined, put: [connectionDraft(connection, pairing ?? kept)] };
       });
     } finally {
       kept?.fill(0);
@@ -96,4 +94,10 @@ export class ConnectionRecords {
     fields.end();
     return connection;
   }
+}
+
+export function connectionDraft(connection: ConnectionRecord, secret?: Bytes): RecordDraft {
+  const { id, ...body } = connection;
+  const draft = { id, type: 'connection', body: encodeUtf8(JSON.stringify(body)) } as const;
+  return secret === undefined ? draft : { ...draft, secret };
 }

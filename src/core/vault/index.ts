@@ -6,6 +6,7 @@ export {
   type AnswerMode,
   type ConnectionRecord,
 } from './connection-records';
+export type { CarriedFormat, CarriedMembers } from './carried-records';
 export { followsOn, readVaultHead, type HeadReading } from './head';
 export { bucketOf } from './ledger';
 export { decodeMirrorValue, encodeMirrorValue } from './mirror-format';
@@ -22,6 +23,7 @@ export type { HiddenPasskey, HidingReason } from './passkey-body';
 export { PasskeyRecords, type PasskeyListing } from './passkey-records';
 export { UNDO_TIME } from './passkey-tombstones';
 export type { MirrorState } from './mirror-keeper';
+export type { MergeItem, MergePlan } from './plan-merge';
 export { probeVault, type VaultPresence } from './probe-vault';
 export type { Listing } from './record-store';
 export { SeedRecords, type SeedKind, type SeedRecord } from './seed-records';
@@ -34,6 +36,17 @@ export {
   type SignalSubject,
 } from './signal-records';
 export { SiteRecords, type RememberedPair } from './site-records';
+export type { Unsealed } from './unsealed-passkey';
+export {
+  eraseContents,
+  NO_CONTENTS,
+  type KeptAccount,
+  type KeptConnection,
+  type KeptHiddenPasskey,
+  type KeptSeed,
+  type VaultContents,
+} from './vault-contents';
+export { VaultTransfer } from './vault-transfer';
 export {
   RECORD_TYPES,
   VaultError,

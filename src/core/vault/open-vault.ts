@@ -18,6 +18,7 @@ import { SignalRecords } from './signal-records';
 import { SiteRecords } from './site-records';
 import { VaultError, type VaultPorts } from './types';
 import { deriveVaultKeys, VAULT_KEY_LENGTH, type VaultKeys } from './vault-keys';
+import { VaultTransfer } from './vault-transfer';
 import { unwrapVaultKey, wrapVaultKey } from './wrapped-key';
 
 /** An unlocked vault. Every promise rejects with a `VaultError`, with 'locked' after {@link OpenVault.close}. */
@@ -33,6 +34,7 @@ export interface OpenVault {
   readonly sites: SiteRecords;
   readonly phraseRoot: Pick<PhraseRoot, 'current' | 'earlier'>;
   readonly signals: SignalRecords;
+  readonly transfer: VaultTransfer;
   /** Checks against the head on disk, so a password changed elsewhere counts at once. */
   readonly verifyPassword: (password: string) => Promise<boolean>;
   /** Wraps the same vault key anew. @throws VaultError 'wrong-password' for a wrong `current`. */
@@ -166,16 +168,20 @@ async function openWith(
   };
   const seeds = new SeedRecords(records, ports.randomId);
   const phraseRoot = new PhraseRoot(seeds, ports.subtle);
-  return {
-    vaultId,
-    sessionKey,
-    credentials: new PasskeyRecords(records),
+  const plain = {
     seeds,
     accounts: new AccountRecords(records, ports.randomId),
     addresses: new AddressRecords(records),
     connections: new ConnectionRecords(records),
     sites: new SiteRecords(records, ports.randomId),
     signals: new SignalRecords(records),
+  };
+  return {
+    vaultId,
+    sessionKey,
+    credentials: new PasskeyRecords(records),
+    ...plain,
+    transfer: new VaultTransfer(records, plain, ports.randomId),
     verifyPassword: (password) => verifyPassword(ports, records, password),
     changePassword: (current, next) => changePassword(ports, records, current, next),
     phraseRoot,

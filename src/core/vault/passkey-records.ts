@@ -7,13 +7,9 @@ import type {
 } from '../authenticator/types';
 import type { Base64Url, Bytes } from '../bytes';
 import { HiddenPasskeys } from './hidden-passkeys';
-import {
-  encodePasskeyBody,
-  readPasskeyBody,
-  type HiddenPasskey,
-  type HidingReason,
-} from './passkey-body';
-import { encodePasskeySecret, PASSKEY_FORMAT, readPasskeySecret } from './passkey-secret';
+import { readPasskeyBody, type HiddenPasskey, type HidingReason } from './passkey-body';
+import { passkeyDraft } from './passkey-draft';
+import { encodePasskeySecret, readPasskeySecret } from './passkey-secret';
 import type { RecordDraft } from './record-cipher';
 import type { Change, Listing, RecordStore } from './record-store';
 import { rowId } from './stored-record';
@@ -236,16 +232,7 @@ export class PasskeyRecords implements CredentialStore {
   }
 
   #draft(source: CredentialSource, secret: Bytes): RecordDraft {
-    const { blindIndex } = this.#records;
-    return {
-      id: this.#rowId(source.id),
-      type: 'passkey',
-      format: PASSKEY_FORMAT,
-      body: encodePasskeyBody(source),
-      secret,
-      rpIndex: blindIndex('relying-party', source.rpId),
-      ceremonyIndex: blindIndex('ceremony', source.rpId, source.ceremonyId),
-    };
+    return passkeyDraft(this.#records, source, secret);
   }
 
   #rowId(id: string): Base64Url {

@@ -1,6 +1,7 @@
 import type { CredentialId } from '../authenticator/types';
 import { encodeUtf8, type Base64Url } from '../bytes';
 import { Fields } from './fields';
+import type { RecordDraft } from './record-cipher';
 import type { Listing, RecordStore } from './record-store';
 import type { StoredRecord } from './types';
 
@@ -36,11 +37,8 @@ export class SignalRecords {
   }
 
   async put(record: Omit<SignalRecord, 'at'>): Promise<void> {
-    const body = encodeUtf8(JSON.stringify({ ...record, at: this.#records.now }));
-    const id = this.#rowId(record.subject, record.credentialId);
-    await this.#records.change(() =>
-      Promise.resolve({ value: undefined, put: [{ id, type: 'signal', body }] }),
-    );
+    const draft = signalDraft(this.#records, { ...record, at: this.#records.now });
+    await this.#records.change(() => Promise.resolve({ value: undefined, put: [draft] }));
   }
 
   async find(
@@ -64,7 +62,7 @@ export class SignalRecords {
   }
 
   #rowId(subject: SignalSubject, credentialId: CredentialId): Base64Url {
-    return this.#records.blindIndex('signal', subject, credentialId);
+    return rowIdOf(this.#records, subject, credentialId);
   }
 
   async #open(row: StoredRecord): Promise<SignalRecord> {
@@ -79,6 +77,22 @@ export class SignalRecords {
     fields.end();
     return record;
   }
+}
+
+export function signalDraft(
+  records: Pick<RecordStore, 'blindIndex'>,
+  record: SignalRecord,
+): RecordDraft {
+  const id = rowIdOf(records, record.subject, record.credentialId);
+  return { id, type: 'signal', body: encodeUtf8(JSON.stringify(record)) };
+}
+
+function rowIdOf(
+  { blindIndex }: Pick<RecordStore, 'blindIndex'>,
+  subject: SignalSubject,
+  credentialId: CredentialId,
+): Base64Url {
+  return blindIndex('signal', subject, credentialId);
 }
 
 function readNames(fields: Fields): PasskeyNames {

@@ -1,5 +1,6 @@
 import { encodeUtf8 } from '../bytes';
 import { Fields } from './fields';
+import type { RecordDraft } from './record-cipher';
 import type { Listing, RecordStore } from './record-store';
 import type { StoredRecord } from './types';
 
@@ -28,9 +29,8 @@ export class SiteRecords {
         (pair) => pair.tabOrigin === tabOrigin && pair.serviceOrigin === serviceOrigin,
       );
       if (known) return { value: undefined };
-      const pair = { kind: 'pair', tabOrigin, serviceOrigin, since: this.#records.now };
-      const body = encodeUtf8(JSON.stringify(pair));
-      return { value: undefined, put: [{ id: this.#randomId(), type: 'site', body }] };
+      const pair = { tabOrigin, serviceOrigin, since: this.#records.now };
+      return { value: undefined, put: [pairDraft(this.#randomId(), pair)] };
     });
   }
 
@@ -63,4 +63,8 @@ export class SiteRecords {
     fields.end();
     return pair;
   }
+}
+
+export function pairDraft(id: string, pair: RememberedPair): RecordDraft {
+  return { id, type: 'site', body: encodeUtf8(JSON.stringify({ kind: 'pair', ...pair })) };
 }

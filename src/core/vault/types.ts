@@ -29,6 +29,8 @@ export const RECORD_TYPES = [
   'connection',
   /** Whom the user sent to. */
   'address',
+  /** Members of an imported file that this release does not know: kept for the next export. */
+  'carried',
   'settings',
 ] as const;
 export type RecordType = (typeof RECORD_TYPES)[number];

@@ -26,7 +26,7 @@ export interface VaultKeys {
   readonly erase: () => void;
 }
 
-export type BlindIndexPurpose = 'credential' | 'relying-party' | 'ceremony' | 'signal';
+export type BlindIndexPurpose = 'credential' | 'relying-party' | 'ceremony' | 'signal' | 'carried';
 
 /** HKDF-SHA-256 (RFC 5869) with the vault id as salt and `tidekey/1/<purpose>` as info. */
 export async function deriveVaultKeys(

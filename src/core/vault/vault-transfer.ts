@@ -1,0 +1,122 @@
+import type { Bytes } from '../bytes';
+import { accountDraft } from './account-records';
+import { sentToDraft } from './address-records';
+import { CarriedRecords } from './carried-records';
+import { connectionDraft } from './connection-records';
+import { HiddenPasskeys } from './hidden-passkeys';
+import { passkeyDraft } from './passkey-draft';
+import { encodePasskeySecret } from './passkey-secret';
+import { planMerge, type MergePlan } from './plan-merge';
+import { readContents, type ContentSources, type ReadContents } from './read-contents';
+import type { RecordDraft } from './record-cipher';
+import type { RecordStore } from './record-store';
+import { seedDraft } from './seed-records';
+import { signalDraft } from './signal-records';
+import { pairDraft } from './site-records';
+import { VaultError } from './types';
+import { eraseContents, type VaultContents } from './vault-contents';
+
+/** Takes everything out of an open vault, and adds what another copy has. */
+export class VaultTransfer {
+  readonly #records: RecordStore;
+  readonly #sources: ContentSources;
+  readonly #randomId: () => string;
+
+  constructor(
+    records: RecordStore,
+    sources: Omit<ContentSources, 'carried'>,
+    randomId: () => string,
+  ) {
+    this.#records = records;
+    this.#sources = { ...sources, carried: new CarriedRecords(records) };
+    this.#randomId = randomId;
+  }
+
+  /** Everything, secrets open: `eraseContents` after use. */
+  read(): Promise<ReadContents> {
+    return readContents(this.#records, this.#sources);
+  }
+
+  /** What {@link merge} would do. Changes nothing. */
+  async preview(incoming: VaultContents): Promise<MergePlan> {
+    const here = await this.read();
+    try {
+      return this.#plan(here.contents, incoming);
+    } finally {
+      eraseContents(here.contents);
+    }
+  }
+
+  /** Adds what is missing, in one write; see {@link planMerge}. `incoming` is the caller's to erase. */
+  async merge(incoming: VaultContents): Promise<MergePlan> {
+    let here: ReadContents | undefined;
+    const secrets: Bytes[] = [];
+    try {
+      return await this.#records.change(async () => {
+        here = await this.read();
+        const plan = this.#plan(here.contents, incoming);
+        return { value: plan, put: await this.#drafts(here.contents, plan.add, secrets) };
+      });
+    } finally {
+      if (here !== undefined) eraseContents(here.contents);
+      for (const secret of secrets) secret.fill(0);
+    }
+  }
+
+  #plan(here: VaultContents, incoming: VaultContents): MergePlan {
+    const { now } = this.#records;
+    return planMerge(here, incoming, { now, randomId: this.#randomId });
+  }
+
+  async #drafts(
+    here: VaultContents,
+    add: VaultContents,
+    secrets: Bytes[],
+  ): Promise<readonly RecordDraft[]> {
+    const records = this.#records;
+    const hiddenPasskeys = new HiddenPasskeys(records);
+    const sealable = (source: Parameters<typeof encodePasskeySecret>[0]): Bytes => {
+      const secret = encodePasskeySecret(source);
+      secrets.push(secret);
+      return secret;
+    };
+    const drafts = [
+      ...add.seeds.map(({ record, secret }) => seedDraft(record, secret)),
+      ...add.accounts.map(({ record, secret }) => accountDraft(record, secret)),
+      ...add.passkeys.map((each) => passkeyDraft(records, each.source, sealable(each.secrets))),
+      ...add.hidden.map(({ hidden, secrets: opened }) =>
+        hiddenPasskeys.draft(
+          records.blindIndex('credential', hidden.source.id),
+          hidden.source,
+          sealable(opened),
+          hidden.because,
+        ),
+      ),
+      ...add.connections.map(({ record, pairing }) => connectionDraft(record, pairing)),
+      ...add.signals.map((signal) => signalDraft(records, signal)),
+      ...add.carried.map((carried) => this.#sources.carried.draft(carried)),
+      ...add.pairs.map((pair) => pairDraft(this.#randomId(), pair)),
+    ];
+    const free = await Promise.all(drafts.map(({ type, id }) => this.#mayWrite(type, id)));
+    const put = drafts.filter((_, index) => free[index]);
+    const sentTo = [...here.sentTo, ...add.sentTo];
+    return add.sentTo.length === 0 ? put : [...put, sentToDraft(sentTo)];
+  }
+
+  /**
+   * A row that does not open may be replaced by a copy that does: nothing readable is lost. One that a later release wrote,
+   * or of another type, stays; the undo of a deletion gives way to the restored passkey.
+   */
+  async #mayWrite(type: RecordDraft['type'], id: string): Promise<boolean> {
+    try {
+      if (!(await this.#records.has(id))) return true;
+      if ((await this.#records.find('tombstone', id)) !== undefined) return true;
+      return (await this.#records.find(type, id)) !== undefined;
+    } catch (error) {
+      if (!(error instanceof VaultError)) throw error;
+      if (error.code === 'damaged') return true;
+      if (error.code === 'newer-version') return false;
+      throw error;
+    }
+  }
+}
