@@ -4,7 +4,7 @@ import type { RecordDraft } from './record-cipher';
 import type { Listing, RecordStore } from './record-store';
 import { VaultError, type StoredRecord } from './types';
 
-const SEED_KINDS = ['bip39', 'algorand25'] as const;
+export const SEED_KINDS = ['bip39', 'algorand25'] as const;
 export type SeedKind = (typeof SEED_KINDS)[number];
 
 export interface SeedRecord {
