@@ -1,3 +1,4 @@
+import type { VaultPorts } from '../core/vault';
 import {
   claimsCapability,
   clientCapabilities,
@@ -10,6 +11,7 @@ import type { Change } from '../messages/table';
 import { localStore, sessionStore } from '../platform/browser-storage/key-value-store';
 import { openStorageVaultMirror } from '../platform/browser-storage/vault-mirror';
 import { localMessage, setCountBadge } from '../platform/action/count-badge';
+import { inflateRaw } from '../platform/compression/inflate-raw';
 import { RECALL } from '../messages/relay-port';
 import { randomBytes, randomId } from '../platform/crypto/random';
 import { createArgon2id } from '../platform/kdf';
@@ -32,6 +34,8 @@ import {
   type Verdict,
 } from './services/admit-request';
 import { ApprovalDesk } from './services/approval-desk';
+import { createBackupHandlers } from './services/backup-handlers';
+import { BackupService } from './services/backup-service';
 import { CeremonyJournal } from './services/ceremony-journal';
 import { CeremonyService } from './services/ceremony-service';
 import { createCeremonyStore } from './services/ceremony-store';
@@ -45,6 +49,7 @@ import { createRefusalMemory } from './services/refusal-memory';
 import { RelatedOriginsService } from './services/related-origins-service';
 import { connectRelay, type RelayPort } from './services/relay-hub';
 import { connectReport } from './services/report-hub';
+import { SecretService } from './services/secret-service';
 import { createSettingsService } from './services/settings-service';
 import { signCeremony, type SignerPorts } from './services/sign-ceremony';
 import { SignalService } from './services/signal-service';
@@ -88,17 +93,18 @@ export function createBackground(): Background {
   const hostDocument = createSessionHostDocument(session);
   const desk = new ApprovalDesk(promptWindow);
   const { subtle } = crypto;
+  const vaultPorts: VaultPorts = {
+    backend: openIndexedDbVaultBackend(),
+    mirror: openStorageVaultMirror(),
+    kdf: createArgon2id(),
+    subtle,
+    random: randomBytes,
+    now,
+    randomId,
+    exclusively,
+  };
   const vault = new VaultService({
-    vault: {
-      backend: openIndexedDbVaultBackend(),
-      mirror: openStorageVaultMirror(),
-      kdf: createArgon2id(),
-      subtle,
-      random: randomBytes,
-      now,
-      randomId,
-      exclusively,
-    },
+    vault: vaultPorts,
     session,
     local,
     settings,
@@ -208,6 +214,11 @@ export function createBackground(): Background {
     vault,
     recovery: new PhraseRecovery(now),
   });
+  const backups = new BackupService({
+    vault,
+    crypto: { ...vaultPorts, inflateRaw },
+    local,
+  });
   const handlers = createUiHandlers({
     vault,
     prompt,
@@ -221,6 +232,7 @@ export function createBackground(): Background {
     changed,
     linkHandlers: liquid.linkHandlers,
     networkHandlers: liquid.networkHandlers,
+    backupHandlers: createBackupHandlers(backups, new SecretService(vault), changed),
   });
 
   // Each is nothing to do when nothing waits, and the vault may have been opened.

@@ -22,6 +22,8 @@ const LOOKS: ReadonlySet<UiMessageName> = new Set<UiMessageName>([
   'connections.list',
   'networks.list',
   'connectivity.get',
+  'backup.status',
+  'secrets.list',
   'prompt.current',
 ]);
 

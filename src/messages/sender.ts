@@ -1,4 +1,4 @@
-import type { SenderKind } from './table';
+import type { SenderKind } from './sender-kind';
 
 /** What the browser itself says of a message's sender. Nothing of it can be written by the sender. */
 export interface SenderFacts {

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { ANSWER_MODES, SIGNAL_SUBJECTS } from '../core/vault';
 import { SECURITY_KEY_FLOWS } from '../core/webauthn/decide-route';
 import { BEHAVIOURS, SITE_CHOICES } from '../core/webauthn/site-conduct';
+import { BACKUP_MESSAGES, type BackupReplies } from './backup-messages';
 import type { CeremonyEntryView } from './inspector-views';
 import type {
   ChosenPictureView,
@@ -12,6 +13,8 @@ import type {
   TabCaptureView,
 } from './link-views';
 import type { ConnectivityView, NetworkView, NodeProbeView } from './network-views';
+import { Id, Nothing, Password, uiOnly } from './schemas';
+import type { SenderKind } from './sender-kind';
 import type {
   AccountView,
   NeverSitesView,
@@ -26,24 +29,19 @@ import type {
   WaitingView,
 } from './views';
 
-/** Who may call: computed by the router from browser facts alone, never from a field of the message. */
-export type SenderKind = 'ui' | 'prompt' | 'onboarding';
+export type { SenderKind } from './sender-kind';
 
 const Name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(64));
-const Password = v.pipe(v.string(), v.minLength(1), v.maxLength(1024));
-const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
 /** A link, or the JSON form of one; what is longer is no link. */
 const LinkText = v.pipe(v.string(), v.minLength(1), v.maxLength(2048));
 const Url = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
 const Origin = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
 const Token = v.pipe(v.string(), v.maxLength(256));
 const NodeAddress = { url: Url, token: v.optional(Token) } as const;
-const Nothing = v.strictObject({});
 const Minutes = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
 const anyPage = ['ui', 'prompt', 'onboarding'] as const satisfies readonly SenderKind[];
-const uiOnly = ['ui'] as const satisfies readonly SenderKind[];
 const promptOnly = ['prompt'] as const satisfies readonly SenderKind[];
 const onboardingOnly = ['onboarding'] as const satisfies readonly SenderKind[];
 
@@ -195,6 +193,7 @@ export const UI_MESSAGES = {
       typed: v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(64)),
     }),
   },
+  ...BACKUP_MESSAGES,
   'prompt.current': { from: promptOnly, request: Nothing },
   'prompt.approve': {
     from: promptOnly,
@@ -222,7 +221,7 @@ export type UiRequest<Name extends UiMessageName> = v.InferOutput<
   (typeof UI_MESSAGES)[Name]['request']
 >;
 
-export interface UiReplies {
+export interface UiReplies extends BackupReplies {
   'vault.status': VaultStatusView;
   'vault.unlock': VaultStatusView;
   'vault.lock': VaultStatusView;
@@ -291,6 +290,11 @@ export const UI_ERROR_CODES = [
   'vault-absent',
   'vault-damaged',
   'vault-newer-version',
+  'file-unknown',
+  'file-damaged',
+  'file-newer',
+  'file-password',
+  'file-too-large',
   'storage-unavailable',
   'locked',
   'not-found',
@@ -322,5 +326,6 @@ export interface Change {
     | 'waiting'
     | 'connections'
     | 'networks'
-    | 'inspector';
+    | 'inspector'
+    | 'backup';
 }

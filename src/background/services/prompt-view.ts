@@ -1,6 +1,6 @@
 import { isAvailable, supportedAlgorithms, type CredentialSource } from '../../core/authenticator';
 import { checkChallenge } from '../../core/liquid';
-import type { OpenVault } from '../../core/vault';
+import { comesBackByWords, type OpenVault } from '../../core/vault';
 import type {
   AccountView,
   CeremonyPromptView,
@@ -147,7 +147,7 @@ export function passkeyView(source: CredentialSource): PasskeyView {
     createdAt: source.createdAt,
     ...(source.lastUsedAt === undefined ? {} : { lastUsedAt: source.lastUsedAt }),
     alg: source.alg,
-    comesBack: source.backup.backedUp ? 'words' : 'nowhere',
+    comesBack: comesBackByWords(source) ? 'words' : 'nowhere',
     ...(source.ceremonyId === RESTORED && source.lastUsedAt === undefined
       ? { restored: true }
       : {}),

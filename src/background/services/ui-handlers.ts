@@ -8,6 +8,7 @@ import type { SiteView, WaitingView } from '../../messages/views';
 import type { ActiveTab } from '../../platform/tabs/active-tab';
 import { siteOf } from '../../platform/tabs/site-of';
 import { accountView, addAccount, initialContents } from './account-service';
+import type { BackupHandlers } from './backup-handlers';
 import type { CeremonyJournal } from './ceremony-journal';
 import type { HookWatch } from './hook-watch';
 import type { LinkHandlers } from './link-handlers';
@@ -33,6 +34,7 @@ export interface UiPorts {
   readonly changed: (what: Change['changed']) => void;
   readonly linkHandlers: LinkHandlers;
   readonly networkHandlers: NetworkHandlers;
+  readonly backupHandlers: BackupHandlers;
 }
 
 const FIRST_ACCOUNT = 'Account 1';
@@ -147,6 +149,7 @@ export function createUiHandlers(ports: UiPorts): UiHandlers {
     }),
     ...ports.linkHandlers,
     ...ports.networkHandlers,
+    ...ports.backupHandlers,
   };
 
   async function withPasskey(

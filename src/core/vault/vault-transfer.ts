@@ -4,7 +4,9 @@ import { sentToDraft } from './address-records';
 import { CarriedRecords } from './carried-records';
 import { connectionDraft } from './connection-records';
 import { HiddenPasskeys } from './hidden-passkeys';
+import { readPasskeyBody } from './passkey-body';
 import { passkeyDraft } from './passkey-draft';
+import { comesBackByWords } from './comes-back';
 import { encodePasskeySecret } from './passkey-secret';
 import { planMerge, type MergePlan } from './plan-merge';
 import { readContents, type ContentSources, type ReadContents } from './read-contents';
@@ -35,6 +37,21 @@ export class VaultTransfer {
   /** Everything, secrets open: `eraseContents` after use. */
   read(): Promise<ReadContents> {
     return readContents(this.#records, this.#sources);
+  }
+
+  /**
+   * Keys made after `since` that no phrase brings back: passkeys with random keys, and phrases that came later than the
+   * first. Damaged ones are not counted; a backup would not have them either.
+   */
+  async countUnsaved(since: number): Promise<number> {
+    const records = this.#records;
+    const [passkeys, { items: seeds }] = await Promise.all([
+      records.all('passkey', async (row) => readPasskeyBody(await records.openBody(row))),
+      this.#sources.seeds.list(),
+    ]);
+    const [, ...later] = [...seeds].sort((left, right) => left.createdAt - right.createdAt);
+    const alone = passkeys.items.filter((source) => !comesBackByWords(source));
+    return [...alone, ...later].filter(({ createdAt }) => createdAt > since).length;
   }
 
   /** What {@link merge} would do. Changes nothing. */

@@ -19,6 +19,8 @@ type ViewName = Extract<
   | 'connections.pairs'
   | 'networks.list'
   | 'connectivity.get'
+  | 'backup.status'
+  | 'secrets.list'
   | 'prompt.current'
 >;
 

@@ -1,5 +1,5 @@
 import { mountPage } from '../kit';
-import { Settings } from './settings';
+import { SettingsPage } from './settings-page';
 
 const { version } = chrome.runtime.getManifest();
-mountPage('settings_title', <Settings version={version} />);
+mountPage('settings_title', <SettingsPage version={version} />);

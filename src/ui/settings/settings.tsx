@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { AAGUID } from '../../core/authenticator';
 import { BehaviourChoice } from '../behaviour/behaviour-choice';
 import { Card, Shell, t, useView, type MessageKey } from '../kit';
+import { Backup } from './backup/backup';
 import { Connectivity } from './connectivity/connectivity';
 import { formatAaguid } from './format-aaguid';
 import { HiddenAccounts } from './hidden-accounts';
@@ -29,6 +30,7 @@ export function Settings({ version }: SettingsProps): ReactNode {
     <Shell kind="page">
       <h1>{t('settings_title')}</h1>
       <Locking />
+      {open && <Backup />}
       <BehaviourChoice clearable />
       {open && <HiddenAccounts />}
       {open && <RememberedPairs />}

@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+
+import { BringIn } from './bring-in';
+import { ExportPasskeys } from './export-passkeys';
+import { MakeBackup } from './make-backup';
+import { PaperWords } from './paper-words';
+
+/** Everything that leaves this browser as a file or on paper, and everything that comes in. */
+export function Backup(): ReactNode {
+  return (
+    <>
+      <MakeBackup />
+      <BringIn />
+      <PaperWords />
+      <ExportPasskeys />
+    </>
+  );
+}
