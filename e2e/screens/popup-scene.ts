@@ -47,6 +47,8 @@ export const open: FakeReplies = {
   'passkeys.list': { ok: true, value: { items: passkeys, total: 1204 } },
   'passkeys.delete': { ok: true, value: passkeyView() },
   'settings.get': { ok: true, value: DEFAULT_SETTINGS },
+  'backup.status': { ok: true, value: { unsaved: 0 } },
+  'secrets.list': { ok: true, value: [] },
   'connections.list': { ok: true, value: [] },
   'connections.pairs': {
     ok: true,

@@ -12,6 +12,7 @@ import { chromium, type Browser, type Page } from 'playwright';
 
 import { buildPages, servePages } from './built-pages';
 import { installFakeExtension } from './fake-extension';
+import { backupScenes } from './backup-scenes';
 import { managementScenes } from './management-scenes';
 import { onboardingScenes } from './onboarding-scenes';
 import { promptScenes } from './prompt-scenes';
@@ -25,9 +26,12 @@ const sizes: readonly Size[] = [
   { width: 360, height: 640 },
 ];
 const wanted = process.argv[2] ?? '';
-const scenes: readonly Scene[] = [...onboardingScenes, ...promptScenes, ...managementScenes].filter(
-  ({ name }) => name.startsWith(wanted),
-);
+const scenes: readonly Scene[] = [
+  ...onboardingScenes,
+  ...promptScenes,
+  ...managementScenes,
+  ...backupScenes,
+].filter(({ name }) => name.startsWith(wanted));
 
 async function playScene(
   browser: Browser,

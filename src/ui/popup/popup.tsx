@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 
 import { Button, ErrorBanner, Icon, Shell, t, Tabs, useAction, useView, VaultGate } from '../kit';
 import { Accounts } from './accounts';
+import { BackupReminder } from './backup-reminder';
 import { ConnectTab } from './connect/connect-tab';
 import type { TabReader } from './connect/use-connect';
 import { Passkeys } from './passkeys';
@@ -71,6 +72,7 @@ export function Popup({ reader }: PopupProps): ReactNode {
           {tab === 'accounts' && <Accounts />}
           {tab === 'passkeys' && <Passkeys />}
         </Tabs>
+        <BackupReminder />
       </VaultGate>
     </Shell>
   );

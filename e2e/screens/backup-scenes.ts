@@ -1,0 +1,127 @@
+import type { Page } from 'playwright';
+
+import type { TransferView } from '../../src/messages/backup-messages';
+import { accountView } from '../../test/fakes/ui-views';
+import type { FakeReplies } from './fake-extension';
+import { open, popup, type Act } from './popup-scene';
+import type { Scene } from './scene';
+
+const { name, address } = accountView();
+const lastBackupAt = 1_762_000_000_000;
+
+export const backupReplies: FakeReplies = {
+  'backup.status': { ok: true, value: { lastBackupAt, checkedAt: lastBackupAt, unsaved: 0 } },
+  'secrets.list': {
+    ok: true,
+    value: [
+      { id: 'a', kind: 'phrase', words: 24, accounts: [{ name, address }] },
+      { id: 'b', kind: 'key', words: 25, accounts: [] },
+    ],
+  },
+  'secrets.reveal': {
+    ok: true,
+    value: { words: Array.from({ length: 24 }, (_, index) => `word${index + 1}`) },
+  },
+};
+
+const due: FakeReplies = { 'backup.status': { ok: true, value: { unsaved: 3 } } };
+const preview: TransferView = {
+  step: 'preview',
+  source: 'tidekey-backup',
+  createdAt: lastBackupAt,
+  counts: { new: 2, differs: 1, skipped: 1, here: 40 },
+  items: [
+    { kind: 'phrase', state: 'new', title: '24' },
+    { kind: 'account', state: 'new', title: name, detail: address },
+    { kind: 'passkey', state: 'differs', title: 'github.com', detail: 'ada' },
+    { kind: 'passkey', state: 'skipped', title: 'shop.example', reason: 'algorithm' },
+  ],
+  isLastBackup: false,
+};
+
+function scene(title: string, replies: FakeReplies, act: Act, hash = ''): Scene {
+  return {
+    name: `backup-${title}`,
+    page: 'settings/settings.html',
+    sizes: [
+      { width: 1280, height: 800 },
+      { width: 320, height: 640 },
+    ],
+    replies: { ...open, ...backupReplies, ...replies },
+    play: async (page, shot) => {
+      await page.evaluate((to) => {
+        location.hash = to;
+      }, hash);
+      await page.waitForTimeout(200);
+      await act(page);
+      await page.waitForTimeout(150);
+      await shot('open');
+    },
+  };
+}
+
+const choose = async (page: Page): Promise<void> => {
+  const buffer = Buffer.from('a file');
+  await page
+    .getByTestId('bring-in-file')
+    .setInputFiles({ name: 'a.tidekey', mimeType: 'text/plain', buffer });
+};
+const file = (value: TransferView | { readonly code: string }): FakeReplies => ({
+  'transfer.preview': 'code' in value ? { ok: false, error: value } : { ok: true, value },
+});
+const nothing: Act = () => Promise.resolve();
+
+export const backupScenes: readonly Scene[] = [
+  scene('due', due, nothing),
+  scene('form', due, async (page) => {
+    await page.getByTestId('backup-open').click();
+    await page.getByTestId('backup-password').fill('short');
+    await page.getByTestId('backup-make').click();
+    await page.waitForTimeout(1500);
+  }),
+  scene('preview', file(preview), choose),
+  scene(
+    'nothing-new',
+    file({
+      ...preview,
+      counts: { new: 0, differs: 0, skipped: 0, here: 1 },
+      items: [],
+      isLastBackup: true,
+    }),
+    choose,
+  ),
+  scene('damaged', file({ code: 'file-damaged' }), choose),
+  scene(
+    'wrong-password',
+    {
+      'transfer.preview': [
+        { ok: true, value: { step: 'password' } },
+        { ok: false, error: { code: 'file-password' } },
+      ],
+    },
+    async (page) => {
+      await choose(page);
+      await page.getByTestId('bring-in-password').fill('wrong');
+      await page.getByTestId('bring-in-open').click();
+    },
+  ),
+  scene(
+    'added',
+    {
+      ...file(preview),
+      'transfer.apply': { ok: true, value: { ...preview, step: 'done', source: 'bitwarden' } },
+    },
+    async (page) => {
+      await choose(page);
+      await page.getByTestId('transfer-add').click();
+    },
+  ),
+  scene('export', {}, (page) => page.getByTestId('export-open').click()),
+  scene('words', {}, async (page) => {
+    await page.getByTestId('paper-show').first().click();
+    await page.getByTestId('paper-password').fill('password');
+    await page.getByTestId('paper-reveal').click();
+  }),
+  scene('sheet', due, nothing, '#emergency-sheet'),
+  popup('backup-due', due),
+];
