@@ -30,11 +30,11 @@ describe.each(BROWSERS)('words and exports in %s', (name) => {
     await page.click('paper-show');
     await page.type('paper-password', PASSWORD);
     await page.click('paper-reveal');
-    await expect.poll(words).toBe(user.words.join(' '));
+    await expect.poll(words, { timeout: 20_000 }).toBe(user.words.join(' '));
     await page.evaluate(() => {
       window.dispatchEvent(new Event('blur'));
     }, undefined);
-    await expect.poll(words).toBe('');
+    await expect.poll(words, { timeout: 20_000 }).toBe('');
     const html = await page.evaluate(() => document.documentElement.outerHTML, undefined);
     expect(html).not.toContain(user.words.slice(0, 3).join(' '));
   });

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 
 import type { TransferView } from '../../src/messages/backup-messages';
+import type { UiFailure } from '../../src/messages/table';
 import { accountView } from '../../test/fakes/ui-views';
 import type { FakeReplies } from './fake-extension';
 import { open, popup, type Act } from './popup-scene';
@@ -39,14 +40,15 @@ const preview: TransferView = {
   isLastBackup: false,
 };
 
-function scene(title: string, replies: FakeReplies, act: Act, hash = ''): Scene {
+function scene(title: string, replies: FakeReplies, act: Act, card: string, hash = ''): Scene {
   return {
     name: `backup-${title}`,
     page: 'settings/settings.html',
     sizes: [
-      { width: 1280, height: 800 },
-      { width: 320, height: 640 },
+      { width: 1280, height: 900 },
+      { width: 320, height: 900 },
     ],
+    cropped: true,
     replies: { ...open, ...backupReplies, ...replies },
     play: async (page, shot) => {
       await page.evaluate((to) => {
@@ -54,6 +56,10 @@ function scene(title: string, replies: FakeReplies, act: Act, hash = ''): Scene 
       }, hash);
       await page.waitForTimeout(200);
       await act(page);
+      if (card !== '')
+        await page.getByTestId(card).evaluate((element) => {
+          element.scrollIntoView({ block: 'start' });
+        });
       await page.waitForTimeout(150);
       await shot('open');
     },
@@ -66,20 +72,25 @@ const choose = async (page: Page): Promise<void> => {
     .getByTestId('bring-in-file')
     .setInputFiles({ name: 'a.tidekey', mimeType: 'text/plain', buffer });
 };
-const file = (value: TransferView | { readonly code: string }): FakeReplies => ({
+const file = (value: TransferView | UiFailure): FakeReplies => ({
   'transfer.preview': 'code' in value ? { ok: false, error: value } : { ok: true, value },
 });
 const nothing: Act = () => Promise.resolve();
 
 export const backupScenes: readonly Scene[] = [
-  scene('due', due, nothing),
-  scene('form', due, async (page) => {
-    await page.getByTestId('backup-open').click();
-    await page.getByTestId('backup-password').fill('short');
-    await page.getByTestId('backup-make').click();
-    await page.waitForTimeout(1500);
-  }),
-  scene('preview', file(preview), choose),
+  scene('due', due, nothing, 'settings-backup'),
+  scene(
+    'form',
+    due,
+    async (page) => {
+      await page.getByTestId('backup-open').click();
+      await page.getByTestId('backup-password').fill('short');
+      await page.getByTestId('backup-make').click();
+      await page.waitForTimeout(1500);
+    },
+    'settings-backup',
+  ),
+  scene('preview', file(preview), choose, 'settings-bring-in'),
   scene(
     'nothing-new',
     file({
@@ -89,8 +100,9 @@ export const backupScenes: readonly Scene[] = [
       isLastBackup: true,
     }),
     choose,
+    'settings-bring-in',
   ),
-  scene('damaged', file({ code: 'file-damaged' }), choose),
+  scene('damaged', file({ code: 'file-damaged' }), choose, 'settings-bring-in'),
   scene(
     'wrong-password',
     {
@@ -104,6 +116,7 @@ export const backupScenes: readonly Scene[] = [
       await page.getByTestId('bring-in-password').fill('wrong');
       await page.getByTestId('bring-in-open').click();
     },
+    'settings-bring-in',
   ),
   scene(
     'added',
@@ -115,13 +128,19 @@ export const backupScenes: readonly Scene[] = [
       await choose(page);
       await page.getByTestId('transfer-add').click();
     },
+    'settings-bring-in',
   ),
-  scene('export', {}, (page) => page.getByTestId('export-open').click()),
-  scene('words', {}, async (page) => {
-    await page.getByTestId('paper-show').first().click();
-    await page.getByTestId('paper-password').fill('password');
-    await page.getByTestId('paper-reveal').click();
-  }),
-  scene('sheet', due, nothing, '#emergency-sheet'),
+  scene('export', {}, (page) => page.getByTestId('export-open').click(), 'settings-export'),
+  scene(
+    'words',
+    {},
+    async (page) => {
+      await page.getByTestId('paper-show').first().click();
+      await page.getByTestId('paper-password').fill('password');
+      await page.getByTestId('paper-reveal').click();
+    },
+    'settings-paper',
+  ),
+  scene('sheet', due, nothing, '', '#emergency-sheet'),
   popup('backup-due', due),
 ];

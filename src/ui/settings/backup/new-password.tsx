@@ -49,9 +49,18 @@ export function NewPassword({ ref }: NewPasswordProps): ReactNode {
   const take = async (): Promise<string | undefined> => {
     const text = password.current?.value ?? '';
     const found = await measure();
-    if (found === undefined) { reject('password', 'password_missing'); return; }
-    if (found.score < LEAST_SCORE) { reject('password', 'password_too_weak'); return; }
-    if (text !== repeat.current?.value) { reject('repeat', 'password_mismatch'); return; }
+    if (found === undefined) {
+      reject('password', 'password_missing');
+      return;
+    }
+    if (found.score < LEAST_SCORE) {
+      reject('password', 'password_too_weak');
+      return;
+    }
+    if (text !== repeat.current?.value) {
+      reject('repeat', 'password_mismatch');
+      return;
+    }
     empty(password.current);
     empty(repeat.current);
     setStrength(undefined);

@@ -36,20 +36,18 @@ export function PaperWords(): ReactNode {
               testId="paper-secret"
               title={secretTitle(secret)}
               detail={<SecretAccounts secret={secret} />}
-              actions={
+            >
+              {open !== secret.id && (
                 <Button
-                  kind="quiet"
                   icon="eye"
                   testId="paper-show"
-                  expanded={open === secret.id}
                   onClick={() => {
-                    setOpen(open === secret.id ? undefined : secret.id);
+                    setOpen(secret.id);
                   }}
                 >
                   {t('paper_show')}
                 </Button>
-              }
-            >
+              )}
               {open === secret.id && (
                 <RevealWords
                   secret={secret}
