@@ -76,7 +76,7 @@ describe('authenticator', () => {
 
         const outcome = await outcomeOf(makeCredential(ports, request));
 
-        const expected = withFlags(expectedOutcome(answer, userVerification), 0x40);
+        const expected = withFlags(expectedOutcome(answer, userVerification), 0x48);
         expect(outcome).toEqual(expected);
         expect(store.count()).toBe(typeof expected === 'string' ? 0 : 1);
         expect(sign).toHaveBeenCalledTimes(typeof expected === 'string' ? 0 : 1);

@@ -97,7 +97,7 @@ describe('@simplewebauthn/server', () => {
           fmt: attestation,
           aaguid: 'a5e11156-a5a4-4ae0-9f09-c75e7c47723d',
           userVerified: true,
-          credentialDeviceType: 'singleDevice',
+          credentialDeviceType: 'multiDevice',
           credentialBackedUp: false,
           credential: { id: registration.id, counter: 0 },
         },

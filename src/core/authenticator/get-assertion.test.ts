@@ -55,7 +55,7 @@ describe('getAssertion', () => {
     });
     const message = concatBytes(result.authenticatorData, request.clientDataHash);
     expect(verify(digest, message, key, result.signature)).toBe(true);
-    expect(encodeHex(result.authenticatorData.subarray(32))).toBe('0100000000');
+    expect(encodeHex(result.authenticatorData.subarray(32))).toBe('0900000000');
     expect(result.source).toEqual(source);
     expect(hints).toEqual([{ kind: 'assert', candidates: [source] }]);
   });

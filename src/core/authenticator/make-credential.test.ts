@@ -35,7 +35,7 @@ describe('makeCredential', () => {
     const result = await makeCredential(ports, makeCredentialRequest());
 
     expect(headOf(result.authenticatorData)).toEqual({
-      flags: 0x45,
+      flags: 0x4d,
       signCount: '00000000',
       aaguid: encodeHex(AAGUID),
     });
@@ -46,7 +46,7 @@ describe('makeCredential', () => {
       userName: 'alice',
       userDisplayName: 'Alice',
       discoverable: true,
-      backup: { eligible: false, backedUp: false },
+      backup: { eligible: true, backedUp: false },
       createdAt: NOW,
       ceremonyId: 'ceremony-1',
     });
@@ -226,7 +226,7 @@ describe('makeCredential, resumed after the worker died', () => {
 
     const resumed = await makeCredential(ports, makeCredentialRequest());
 
-    expect(headOf(resumed.authenticatorData).flags).toBe(0x41);
+    expect(headOf(resumed.authenticatorData).flags).toBe(0x49);
   });
 
   it.each([

@@ -27,9 +27,9 @@ import {
   type MakeCredentialResult,
 } from './types';
 
-/** In one vault on one disk. */
-const NO_BACKUP: BackupState = { eligible: false, backedUp: false };
-/** Also in the words on paper. */
+/** A backup file or an export takes it along, but nobody can know whether one was made and is still there. */
+const FILE_BACKUP: BackupState = { eligible: true, backedUp: false };
+/** In the words on paper as well. */
 const PHRASE_BACKUP: BackupState = { eligible: true, backedUp: true };
 
 /** The one algorithm whose keys a phrase gives. */
@@ -117,7 +117,7 @@ async function create(
       userDisplayName: request.user.displayName,
       discoverable: request.residentKey,
       ...kept.source,
-      backup: backedUp ? PHRASE_BACKUP : NO_BACKUP,
+      backup: backedUp ? PHRASE_BACKUP : FILE_BACKUP,
       ...(derivation === undefined ? {} : { derivation }),
       createdAt: now(),
       ceremonyId: request.ceremonyId,

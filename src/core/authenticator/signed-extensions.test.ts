@@ -87,7 +87,7 @@ describe('credBlob of an assertion', () => {
     const { authenticatorData, extensions } = await assert(store, { credBlob: true });
     expect(extensions).toEqual({ credBlob: blob });
     expect(encodeHex(authenticatorData.subarray(32))).toBe(
-      '8500000000a16863726564426c6f6243010203',
+      '8d00000000a16863726564426c6f6243010203',
     );
     expect(new Set(store.bytesInFlight().flatMap((bytes) => [...bytes]))).toEqual(new Set([0]));
   });
@@ -100,7 +100,7 @@ describe('credBlob of an assertion', () => {
     await make(given, store);
     const { authenticatorData, extensions } = await assert(store, { credBlob: true });
     expect(extensions).toEqual({ credBlob: new Uint8Array(0) });
-    expect(encodeHex(authenticatorData.subarray(32))).toBe('8500000000a16863726564426c6f6240');
+    expect(encodeHex(authenticatorData.subarray(32))).toBe('8d00000000a16863726564426c6f6240');
   });
 
   it('is not there when nobody asked', async () => {
