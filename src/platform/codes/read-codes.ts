@@ -6,12 +6,9 @@ import { tilesOver, type Tile } from './tiles';
 
 export type CodeImage = ImageData | ImageBitmap | Blob;
 
-/** Pictures up to this size get the second look even where the first one has found something. */
-const CHEAP_PIXELS = 1_500_000;
-
 /**
- * Reads the QR codes of a picture, in two looks: the whole picture as it is, then parts of it at twice their size, which
- * finds small codes and dotted ones. Between the looks the page gets to breathe. An empty list is an answer.
+ * Reads the QR codes of a picture, in two looks: the whole picture as it is, then, where that found nothing or something that
+ * it could not read, parts of it at twice their size: small codes and dotted ones. Between the looks the page gets to breathe. An empty list is an answer.
  *
  * @throws {@link UnreadableImage}; the signal's reason; an Error where the reader itself cannot be started
  */
@@ -21,8 +18,7 @@ export async function readCodes(
 ): Promise<readonly FoundCode[]> {
   return withRaster(image, signal, async (raster) => {
     const first = await look(raster, wholeOf(raster), 1);
-    const cheap = raster.width * raster.height <= CHEAP_PIXELS;
-    if (!cheap && first.codes.length > 0 && !first.suspicion) return first.codes;
+    if (first.codes.length > 0 && !first.suspicion) return first.codes;
     const found = [...first.codes];
     for (const tile of tilesOver(raster.width, raster.height)) {
       await breathe(signal);
