@@ -19,7 +19,13 @@ export const hidden = accountView({
 const passkeys = [
   passkeyView({ credentialId: 'a', rpId: 'github.com', lastUsedAt: 1_762_000_000_000 }),
   passkeyView({ credentialId: 'b', rpId: `login.${'very-long-label.'.repeat(4)}example` }),
-  passkeyView({ credentialId: 'c', rpId: 'localhost', userName: '' }),
+  passkeyView({ credentialId: 'c', rpId: 'localhost', userName: '', comesBack: 'nowhere' }),
+  passkeyView({
+    credentialId: 'd',
+    rpId: 'newer.example',
+    createdAt: 1_763_500_000_000,
+    comesBack: 'nowhere',
+  }),
 ];
 
 const networks = [
@@ -47,7 +53,7 @@ export const open: FakeReplies = {
   'passkeys.list': { ok: true, value: { items: passkeys, total: 1204 } },
   'passkeys.delete': { ok: true, value: passkeyView() },
   'settings.get': { ok: true, value: DEFAULT_SETTINGS },
-  'backup.status': { ok: true, value: { unsaved: 0 } },
+  'backup.status': { ok: true, value: { lastBackupAt: 1_763_000_000_000, unsaved: 0 } },
   'secrets.list': { ok: true, value: [] },
   'connections.list': { ok: true, value: [] },
   'connections.pairs': {

@@ -14,13 +14,16 @@ import {
 
 export interface PasskeyRowProps {
   readonly passkey: PasskeyView;
+  /** Milliseconds since the epoch; absent before the first backup. */
+  readonly lastBackupAt: number | undefined;
   readonly onChanged: () => void;
   readonly onDelete: () => void;
 }
 
 /** One passkey: which site, whose, since when. */
-export function PasskeyRow({ passkey, onChanged, onDelete }: PasskeyRowProps): ReactNode {
-  const { credentialId, rpId, userName, createdAt, lastUsedAt, comesBack } = passkey;
+export function PasskeyRow(props: PasskeyRowProps): ReactNode {
+  const { passkey, lastBackupAt, onChanged, onDelete } = props;
+  const { credentialId, rpId, userName, createdAt, lastUsedAt } = passkey;
   const [renaming, setRenaming] = useState(false);
   const action = useAction();
   const rename = async (next: string): Promise<void> => {
@@ -40,9 +43,7 @@ export function PasskeyRow({ passkey, onChanged, onDelete }: PasskeyRowProps): R
               ? t('popup_created', [formatDate(createdAt)])
               : t('popup_created_used', [formatDate(createdAt), formatDate(lastUsedAt)])}
           </div>
-          <div data-testid="passkey-comes-back">
-            {t(comesBack === 'words' ? 'popup_comes_back_words' : 'popup_comes_back_nowhere')}
-          </div>
+          <div data-testid="passkey-comes-back">{comesBack(passkey, lastBackupAt)}</div>
         </>
       }
       actions={
@@ -83,4 +84,12 @@ export function PasskeyRow({ passkey, onChanged, onDelete }: PasskeyRowProps): R
       )}
     </ListRow>
   );
+}
+
+/** From where the key would return if this browser were lost: the words, a backup file, or nowhere. */
+function comesBack({ comesBack: by, createdAt }: PasskeyView, lastBackupAt = -Infinity): string {
+  if (by === 'words') return t('popup_comes_back_words');
+  return createdAt <= lastBackupAt
+    ? t('popup_comes_back_backup', [formatDate(lastBackupAt)])
+    : t('popup_comes_back_nowhere');
 }

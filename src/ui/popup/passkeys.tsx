@@ -14,6 +14,7 @@ import {
   Toast,
   UntrustedText,
   useAction,
+  useView,
 } from '../kit';
 import { matchesQuery } from './passkey-list';
 import { PasskeyRow } from './passkey-row';
@@ -23,6 +24,8 @@ import { usePasskeys } from './use-passkeys';
 /** The vault's passkeys: find, rename, delete, and take a deletion back. */
 export function Passkeys(): ReactNode {
   const { view, refresh, loadMore } = usePasskeys();
+  const backup = useView('backup.status', {}, ['backup', 'vault']);
+  const lastBackupAt = backup.view.kind === 'ready' ? backup.view.value.lastBackupAt : undefined;
   const [query, setQuery] = useState('');
   const [deleted, setDeleted] = useState<PasskeyView>();
   const action = useAction();
@@ -61,6 +64,7 @@ export function Passkeys(): ReactNode {
                 <PasskeyRow
                   key={passkey.credentialId}
                   passkey={passkey}
+                  lastBackupAt={lastBackupAt}
                   onChanged={refresh}
                   onDelete={() => {
                     void remove(passkey);
