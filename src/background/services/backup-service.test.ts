@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { MemoryKeyValueStore } from '../../../test/fakes/memory-key-value-store';
 import { passkeySecrets, passkeySource } from '../../../test/fakes/passkey-source';
@@ -47,6 +47,15 @@ describe('the reminder', () => {
     const backup = { eligible: true, backedUp: true };
     await vault.credentials.save(passkeySource(3, { createdAt, backup }), passkeySecrets(3));
     expect(await service.status()).toMatchObject({ unsaved: 1 });
+  });
+
+  it('counts once for each change of the vault', async () => {
+    await service.status();
+    const listed = vi.spyOn(ports.backend, 'listByType');
+    expect(await service.status()).toEqual({ unsaved: 1 });
+    expect(listed).not.toHaveBeenCalled();
+    await vault.credentials.save(passkeySource(2), passkeySecrets(2));
+    expect(await service.status()).toEqual({ unsaved: 2 });
   });
 
   it('calls a backup checked when the very file comes back and opens', async () => {

@@ -23,6 +23,8 @@ export class VaultTransfer {
   readonly #records: RecordStore;
   readonly #sources: ContentSources;
   readonly #randomId: () => string;
+  #counted:
+    { readonly generation: number; readonly since: number; readonly count: number } | undefined;
 
   constructor(
     records: RecordStore,
@@ -41,9 +43,20 @@ export class VaultTransfer {
 
   /**
    * Keys made after `since` that no phrase brings back: passkeys with random keys, and phrases that came later than the
-   * first. Damaged ones are not counted; a backup would not have them either.
+   * first. Damaged ones are not counted; a backup would not have them either. Opens every passkey once for each change of
+   * the vault.
    */
   async countUnsaved(since: number): Promise<number> {
+    // Read before the rows: what a write changes meanwhile is counted again under its own generation.
+    const { generation } = await this.#records.head();
+    const known = this.#counted;
+    if (known?.generation === generation && known.since === since) return known.count;
+    const count = await this.#countUnsaved(since);
+    this.#counted = { generation, since, count };
+    return count;
+  }
+
+  async #countUnsaved(since: number): Promise<number> {
     const records = this.#records;
     const [passkeys, { items: seeds }] = await Promise.all([
       records.all('passkey', async (row) => readPasskeyBody(await records.openBody(row))),
