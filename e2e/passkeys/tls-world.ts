@@ -52,19 +52,28 @@ export async function startTlsWorld(
   });
   const port = await listen(sites);
   const proxy = createProxy();
+  const tunnels = new Set<() => void>();
   proxy.on('connect', (_request, client, head) => {
     const site = connect(port, '127.0.0.1', () => {
       client.write('HTTP/1.1 200 Connection established\r\n\r\n');
       site.write(head);
       site.pipe(client).pipe(site);
     });
-    for (const end of [site, client]) end.on('error', () => end.destroy());
+    const cut = (): void => {
+      tunnels.delete(cut);
+      site.destroy();
+      client.destroy();
+    };
+    tunnels.add(cut);
+    // An end that breaks off takes the other one along, or the servers would wait for it when they close.
+    for (const end of [site, client]) end.on('error', cut).on('close', cut);
   });
   const proxyPort = await listen(proxy);
   return {
     proxyPort,
     asked,
     close: async () => {
+      for (const cut of tunnels) cut();
       await Promise.all([sites, proxy].map(stop));
     },
   };
