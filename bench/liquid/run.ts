@@ -1,9 +1,10 @@
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 
 import { BROWSERS, type BrowserKind } from '../../e2e/browser/launch';
+import { buildPage } from '../build-page';
 import type { Line, Section } from '../report';
 import { LEAST_ROUNDS } from '../rounds';
-import { buildFloor } from './build-floor';
 import { benchConnecting } from './connecting';
 import { prepareGround } from './ground';
 import { benchHanging } from './hanging';
@@ -33,7 +34,7 @@ export async function benchLiquid({
   connections = 100,
   parts = PARTS,
 }: LiquidBenchOptions = {}): Promise<readonly Section[]> {
-  const floor = await buildFloor();
+  const floor = await buildPage('floor', join(import.meta.dirname, 'in-page', 'floor.ts'));
   try {
     const sections: Section[] = [];
     for (const name of browsers) {

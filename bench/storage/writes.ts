@@ -2,15 +2,12 @@
  * `npx tsx bench/storage/writes.ts [--stored=100000 --rounds=30]`: saving a passkey into a vault with so many rows, beside
  * one bare strict transaction of the same bytes, in both browsers. Target: at most three times as long.
  */
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { build } from 'vite';
-
 import { servePages } from '../../e2e/attacks/serve-pages';
 import { BROWSERS, launch } from '../../e2e/browser/launch';
+import { buildPage } from '../build-page';
 import { describeMachine } from '../machine';
 import { median } from '../statistics';
 import type { WriteTimes } from './in-page/writes';
@@ -26,7 +23,9 @@ const { values } = parseArgs({
 async function main(): Promise<void> {
   const [stored, rounds] = [Number(values.stored), Number(values.rounds)];
   console.log(`Machine: ${describeMachine()}; ${stored} rows stored, ${rounds} writes\n`);
-  const pages = await servePages(await buildPage());
+  const pages = await servePages(
+    await buildPage('writes', join(import.meta.dirname, 'in-page', 'writes.ts')),
+  );
   for (const name of BROWSERS.filter((each) => (values.browser ?? each) === each)) {
     const browser = await launch(name);
     try {
@@ -49,29 +48,6 @@ async function main(): Promise<void> {
     }
   }
   await pages.close();
-}
-
-async function buildPage(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'tidekey-writes-'));
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      outDir: folder,
-      emptyOutDir: false,
-      copyPublicDir: false,
-      target: 'es2022',
-      modulePreload: false,
-      rolldownOptions: {
-        input: join(import.meta.dirname, 'in-page', 'writes.ts'),
-        output: { entryFileNames: 'writes.js' },
-      },
-    },
-  });
-  const page =
-    '<!doctype html><title>Writes</title><script type="module" src="./writes.js"></script>';
-  await writeFile(join(folder, 'writes.html'), page);
-  return folder;
 }
 
 void main();
