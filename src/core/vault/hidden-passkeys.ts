@@ -6,11 +6,11 @@ import {
   type HiddenPasskey,
   type HidingReason,
 } from './passkey-body';
-import { PASSKEY_FORMAT, readPasskeySecret } from './passkey-secret';
+import { PASSKEY_FORMAT } from './passkey-secret';
 import type { RecordDraft } from './record-cipher';
 import type { Listing, RecordStore } from './record-store';
 import { VaultError, type StoredRecord } from './types';
-import type { Unsealed } from './unsealed-passkey';
+import { openPasskeySecrets, type Unsealed } from './unsealed-passkey';
 
 /**
  * Passkeys out of sight, under the row id that they had: one put turns one into the other. The type of the row keeps
@@ -44,8 +44,7 @@ export class HiddenPasskeys {
     const row = await this.#records.find('hidden-passkey', rowId);
     if (row === undefined) return undefined;
     const { source } = await this.#open(row);
-    const secret = await this.#records.openSecret(row);
-    return { source, secrets: readPasskeySecret(row.format, secret) };
+    return { source, secrets: await openPasskeySecrets(this.#records, row) };
   }
 
   async list(): Promise<Listing<HiddenPasskey>> {

@@ -7,16 +7,21 @@ import type {
 } from '../authenticator/types';
 import type { Base64Url, Bytes } from '../bytes';
 import { HiddenPasskeys } from './hidden-passkeys';
-import { readPasskeyBody, type HiddenPasskey, type HidingReason } from './passkey-body';
+import type { HiddenPasskey, HidingReason } from './passkey-body';
 import { passkeyDraft } from './passkey-draft';
-import { encodePasskeySecret, readPasskeySecret } from './passkey-secret';
+import { encodePasskeySecret } from './passkey-secret';
 import type { RecordDraft } from './record-cipher';
 import type { Change, Listing, RecordStore } from './record-store';
 import { rowId } from './stored-record';
 import { PasskeyTombstones } from './passkey-tombstones';
 import type { PasskeyNames } from './signal-records';
 import { VaultError, type StoredRecord } from './types';
-import type { Unsealed } from './unsealed-passkey';
+import {
+  openPasskeySecrets,
+  openPasskeySource,
+  unsealPasskey,
+  type Unsealed,
+} from './unsealed-passkey';
 
 export interface PasskeyListing extends Listing<CredentialSource> {
   /** Present when there is more: hand it back as `after`. */
@@ -79,7 +84,7 @@ export class PasskeyRecords implements CredentialStore {
   async readSecrets(source: CredentialSource): Promise<CredentialSecrets> {
     const row = await this.#find(source.id);
     if (row === undefined) throw new VaultError('damaged', { cause: new Error('passkey missing') });
-    return this.#openSecrets(row);
+    return openPasskeySecrets(this.#records, row);
   }
 
   /** @throws VaultError 'damaged' when it is there but does not open. */
@@ -222,13 +227,7 @@ export class PasskeyRecords implements CredentialStore {
 
   async #openPasskey(id: string): Promise<Unsealed | undefined> {
     const row = await this.#find(id);
-    if (row === undefined) return undefined;
-    const source = await this.#open(row);
-    return { source, secrets: await this.#openSecrets(row) };
-  }
-
-  async #openSecrets(row: StoredRecord): Promise<CredentialSecrets> {
-    return readPasskeySecret(row.format, await this.#records.openSecret(row));
+    return row && unsealPasskey(this.#records, row);
   }
 
   #draft(source: CredentialSource, secret: Bytes): RecordDraft {
@@ -243,12 +242,8 @@ export class PasskeyRecords implements CredentialStore {
     return this.#records.find('passkey', this.#rowId(id));
   }
 
-  async #open(row: StoredRecord): Promise<CredentialSource> {
-    const source = readPasskeyBody(await this.#records.openBody(row));
-    if (this.#rowId(source.id) !== row.id) {
-      throw new VaultError('damaged', { cause: new Error('passkey.id') });
-    }
-    return source;
+  #open(row: StoredRecord): Promise<CredentialSource> {
+    return openPasskeySource(this.#records, row);
   }
 
   #openEach(raws: readonly unknown[]): Promise<Listing<CredentialSource>> {

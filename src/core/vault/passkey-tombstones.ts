@@ -1,11 +1,11 @@
 import type { CredentialSource } from '../authenticator/types';
 import type { Bytes } from '../bytes';
 import { encodeTombstoneBody, readTombstoneBody } from './passkey-body';
-import { PASSKEY_FORMAT, readPasskeySecret } from './passkey-secret';
+import { PASSKEY_FORMAT } from './passkey-secret';
 import type { RecordDraft } from './record-cipher';
 import type { RecordStore } from './record-store';
 import type { StoredRecord } from './types';
-import type { Unsealed } from './unsealed-passkey';
+import { openPasskeySecrets, type Unsealed } from './unsealed-passkey';
 
 /** How long a deletion can be undone, in milliseconds. */
 export const UNDO_TIME = 10 * 60_000;
@@ -42,8 +42,7 @@ export class PasskeyTombstones {
     if (row === undefined) return undefined;
     const { source, removedAt } = readTombstoneBody(await this.#records.openBody(row));
     if (this.#records.now >= removedAt + UNDO_TIME) return undefined;
-    const secret = await this.#records.openSecret(row);
-    return { source, secrets: readPasskeySecret(row.format, secret) };
+    return { source, secrets: await openPasskeySecrets(this.#records, row) };
   }
 
   async #expired(): Promise<readonly string[]> {

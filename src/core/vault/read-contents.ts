@@ -3,14 +3,12 @@ import type { AddressRecords } from './address-records';
 import type { CarriedRecords } from './carried-records';
 import type { ConnectionRecords } from './connection-records';
 import { HiddenPasskeys } from './hidden-passkeys';
-import { readPasskeyBody } from './passkey-body';
-import { readPasskeySecret } from './passkey-secret';
 import type { Listing, RecordStore } from './record-store';
 import type { SeedRecords } from './seed-records';
 import type { SignalRecords } from './signal-records';
 import type { SiteRecords } from './site-records';
-import { VaultError, type StoredRecord } from './types';
-import type { Unsealed } from './unsealed-passkey';
+import { VaultError } from './types';
+import { unsealPasskey } from './unsealed-passkey';
 import type { VaultContents } from './vault-contents';
 
 /** The record classes that a vault's contents are read through. */
@@ -40,7 +38,7 @@ export async function readContents(
   const [seeds, accounts, passkeys, hidden, connections] = await Promise.all([
     withSecret(seedRecords.list(), (record) => seedRecords.readSecret(record.id)),
     withSecret(accountRecords.list(), (record) => accountRecords.readSecret(record.id)),
-    records.all('passkey', (row) => openPasskey(records, row)),
+    records.all('passkey', (row) => unsealPasskey(records, row)),
     withSecret(hiddenPasskeys.list(), async ({ source }) => {
       const taken = await hiddenPasskeys.take(records.blindIndex('credential', source.id));
       if (taken === undefined) throw new VaultError('damaged', { cause: new Error('hidden') });
@@ -70,14 +68,6 @@ export async function readContents(
     },
     damaged: listings.reduce((sum, listing) => sum + listing.damaged, 0),
   };
-}
-
-async function openPasskey(records: RecordStore, row: StoredRecord): Promise<Unsealed> {
-  const source = readPasskeyBody(await records.openBody(row));
-  if (records.blindIndex('credential', source.id) !== row.id) {
-    throw new VaultError('damaged', { cause: new Error('passkey.id') });
-  }
-  return { source, secrets: readPasskeySecret(row.format, await records.openSecret(row)) };
 }
 
 async function withSecret<Item, Secret>(

@@ -4,7 +4,6 @@ import { sentToDraft } from './address-records';
 import { CarriedRecords } from './carried-records';
 import { connectionDraft } from './connection-records';
 import { HiddenPasskeys } from './hidden-passkeys';
-import { readPasskeyBody } from './passkey-body';
 import { passkeyDraft } from './passkey-draft';
 import { comesBackByWords } from './comes-back';
 import { encodePasskeySecret } from './passkey-secret';
@@ -16,6 +15,7 @@ import { seedDraft } from './seed-records';
 import { signalDraft } from './signal-records';
 import { pairDraft } from './site-records';
 import { VaultError } from './types';
+import { openPasskeySource } from './unsealed-passkey';
 import { eraseContents, type VaultContents } from './vault-contents';
 
 /** Takes everything out of an open vault, and adds what another copy has. */
@@ -59,7 +59,7 @@ export class VaultTransfer {
   async #countUnsaved(since: number): Promise<number> {
     const records = this.#records;
     const [passkeys, { items: seeds }] = await Promise.all([
-      records.all('passkey', async (row) => readPasskeyBody(await records.openBody(row))),
+      records.all('passkey', (row) => openPasskeySource(records, row)),
       this.#sources.seeds.list(),
     ]);
     const [, ...later] = [...seeds].sort((left, right) => left.createdAt - right.createdAt);
