@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 
 import { asBytes, decodeBase64Url, encodeBase64Url, encodeUtf8, type Bytes } from '../bytes';
 import { newKdfParameters } from '../vault/kdf-parameters';
+import { passwordKey } from '../vault/password-key';
 import { openSealed, seal } from '../vault/sealing';
 import type { VaultPorts } from '../vault/types';
 import { BackupError } from './backup-error';
@@ -23,7 +24,7 @@ export async function sealBackup(
   contents: Bytes,
 ): Promise<string> {
   const kdf = newKdfParameters(ports.random);
-  const key = await fileKey(ports, password, kdf);
+  const key = await passwordKey(ports, password, kdf);
   const createdAt = ports.now();
   // The nonce is drawn by the sealing, and the header that is sealed along must hold it: it is drawn here instead.
   const nonce = ports.random(12);
@@ -48,7 +49,7 @@ export async function openBackup(
   file: string,
 ): Promise<OpenedBackup> {
   const { line, header, ciphertext } = readBackupFile(file);
-  const key = await fileKey(ports, password, header.kdf);
+  const key = await passwordKey(ports, password, header.kdf);
   const sealed = { nonce: header.nonce, ciphertext };
   try {
     const contents = await openSealed(ports.subtle, key, encodeUtf8(line), sealed);
@@ -83,17 +84,4 @@ export function readBackupFile(file: string) {
 
 function checksum(body: string): string {
   return encodeBase64Url(asBytes(sha256(encodeUtf8(body))));
-}
-
-async function fileKey(
-  ports: Pick<BackupPorts, 'kdf' | 'subtle'>,
-  password: string,
-  parameters: Parameters<BackupPorts['kdf']>[1],
-): Promise<CryptoKey> {
-  const bytes = await ports.kdf(password, parameters);
-  try {
-    return await ports.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
-  } finally {
-    bytes.fill(0);
-  }
 }

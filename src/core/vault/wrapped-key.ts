@@ -1,13 +1,8 @@
 import type { Bytes } from '../bytes';
 import { canonicalBytes } from './canonical-bytes';
+import { passwordKey } from './password-key';
 import { openSealed, seal } from './sealing';
-import {
-  VaultError,
-  type KdfParameters,
-  type Sealed,
-  type VaultHead,
-  type VaultPorts,
-} from './types';
+import { VaultError, type Sealed, type VaultHead, type VaultPorts } from './types';
 import { VAULT_KEY_LENGTH } from './vault-keys';
 
 /** Wraps the vault key under the password's key. */
@@ -42,19 +37,6 @@ export async function unwrapVaultKey(
     throw new VaultError('damaged', { cause: new Error('vault key') });
   }
   return vaultKey;
-}
-
-async function passwordKey(
-  ports: VaultPorts,
-  password: string,
-  parameters: KdfParameters,
-): Promise<CryptoKey> {
-  const bytes = await ports.kdf(password, parameters);
-  try {
-    return await ports.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
-  } finally {
-    bytes.fill(0);
-  }
 }
 
 /** Of the wrapping, not of the head: a head that is migrated without a password keeps its wrapped key. */
