@@ -1,6 +1,6 @@
 import { ml_dsa44, ml_dsa65, ml_dsa87 } from '@noble/post-quantum/ml-dsa.js';
 
-import { asBytes, concatBytes, decodeHex, equalBytes, type Bytes } from '../bytes';
+import { asBytes, concatBytes, equalBytes, hexBytes, type Bytes } from '../bytes';
 import { encodeSpki, type MlDsaAlgorithm } from '../cose';
 import type { RandomBytes } from '../ports';
 
@@ -11,10 +11,10 @@ const RANDOM_LENGTH = 32;
 const PARAMETER_SETS = { [-48]: ml_dsa44, [-49]: ml_dsa65, [-50]: ml_dsa87 } as const;
 
 /** Everything before the seed in PKCS#8 with the key as seed alone (RFC 9881 section 6). */
-const PKCS8_PREFIXES: Readonly<Record<MlDsaAlgorithm, Bytes | undefined>> = {
-  [-48]: decodeHex('3034020100300b060960864801650304031104228020'),
-  [-49]: decodeHex('3034020100300b060960864801650304031204228020'),
-  [-50]: decodeHex('3034020100300b060960864801650304031304228020'),
+const PKCS8_PREFIXES: Readonly<Record<MlDsaAlgorithm, Bytes>> = {
+  [-48]: hexBytes('3034020100300b060960864801650304031104228020'),
+  [-49]: hexBytes('3034020100300b060960864801650304031204228020'),
+  [-50]: hexBytes('3034020100300b060960864801650304031304228020'),
 };
 
 /** A new key in both its encodings, DER. The caller overwrites `pkcs8`. */
@@ -25,7 +25,7 @@ export function generateMlDsaKey(
   const seed = random(SEED_LENGTH);
   const { publicKey, secretKey } = PARAMETER_SETS[alg].keygen(seed);
   secretKey.fill(0);
-  const pkcs8 = concatBytes(prefixOf(alg), seed);
+  const pkcs8 = concatBytes(PKCS8_PREFIXES[alg], seed);
   seed.fill(0);
   return { spki: encodeSpki({ alg, pub: asBytes(publicKey) }), pkcs8 };
 }
@@ -48,16 +48,10 @@ export function signWithMlDsa(
 
 /** A view of `pkcs8`. */
 function readSeed(alg: MlDsaAlgorithm, pkcs8: Bytes): Bytes {
-  const prefix = prefixOf(alg);
+  const prefix = PKCS8_PREFIXES[alg];
   const wellFormed =
     pkcs8.length === prefix.length + SEED_LENGTH &&
     equalBytes(pkcs8.subarray(0, prefix.length), prefix);
   if (!wellFormed) throw new TypeError('not the private key of this ML-DSA parameter set');
   return pkcs8.subarray(prefix.length);
-}
-
-function prefixOf(alg: MlDsaAlgorithm): Bytes {
-  const prefix = PKCS8_PREFIXES[alg];
-  if (prefix === undefined) throw new TypeError('not hexadecimal');
-  return prefix;
 }

@@ -11,3 +11,10 @@ export function decodeHex(text: string): Bytes | undefined {
     Number.parseInt(text.slice(2 * index, 2 * index + 2), 16),
   );
 }
+
+/** Bytes that stand in our own source. @throws for what is not hexadecimal: a mistake of ours. */
+export function hexBytes(text: string): Bytes {
+  const bytes = decodeHex(text);
+  if (bytes === undefined) throw new Error('not hexadecimal');
+  return bytes;
+}

@@ -1,5 +1,5 @@
 import type { CoseAlgorithm } from '../authenticator/types';
-import { concatBytes, decodeHex, equalBytes, type Bytes } from '../bytes';
+import { concatBytes, equalBytes, hexBytes, type Bytes } from '../bytes';
 import { assertNever } from '../result';
 import { CoseError } from './cose-error';
 import {
@@ -26,20 +26,20 @@ import {
  * an uncompressed point (RFC 5480), before an Ed25519 key (RFC 8410), before an ML-DSA key (RFC 9881).
  */
 const EC_PREFIXES: Readonly<Record<EcdsaAlgorithm, Bytes>> = {
-  [-7]: fromHex('3059301306072a8648ce3d020106082a8648ce3d03010703420004'),
-  [-9]: fromHex('3059301306072a8648ce3d020106082a8648ce3d03010703420004'),
-  [-35]: fromHex('3076301006072a8648ce3d020106052b8104002203620004'),
-  [-36]: fromHex('30819b301006072a8648ce3d020106052b810400230381860004'),
+  [-7]: hexBytes('3059301306072a8648ce3d020106082a8648ce3d03010703420004'),
+  [-9]: hexBytes('3059301306072a8648ce3d020106082a8648ce3d03010703420004'),
+  [-35]: hexBytes('3076301006072a8648ce3d020106052b8104002203620004'),
+  [-36]: hexBytes('30819b301006072a8648ce3d020106052b810400230381860004'),
 };
-const ED25519_PREFIX = fromHex('302a300506032b6570032100');
+const ED25519_PREFIX = hexBytes('302a300506032b6570032100');
 const ML_DSA_PREFIXES: Readonly<Record<MlDsaAlgorithm, Bytes>> = {
-  [-48]: fromHex('30820532300b06096086480165030403110382052100'),
-  [-49]: fromHex('308207b2300b0609608648016503040312038207a100'),
-  [-50]: fromHex('30820a32300b060960864801650304031303820a2100'),
+  [-48]: hexBytes('30820532300b06096086480165030403110382052100'),
+  [-49]: hexBytes('308207b2300b0609608648016503040312038207a100'),
+  [-50]: hexBytes('30820a32300b060960864801650304031303820a2100'),
 };
 
 /** AlgorithmIdentifier `rsaEncryption` with its NULL (RFC 3279 section 2.3.1). */
-const RSA_ALGORITHM = fromHex('300d06092a864886f70d0101010500');
+const RSA_ALGORITHM = hexBytes('300d06092a864886f70d0101010500');
 
 /** A BIT STRING whose first byte says that all bits of the last byte count. */
 const NO_UNUSED_BITS = Uint8Array.of(0);
@@ -137,10 +137,4 @@ function decodeRsaSpki(alg: RsaAlgorithm, spki: Bytes): RsaPublicKey | undefined
   if (modulus === undefined || exponent === undefined || exponent.rest.length > 0) return undefined;
   if (!isRsaPublicKey(modulus.contents, exponent.contents)) return undefined;
   return { alg, modulus: modulus.contents, exponent: exponent.contents };
-}
-
-function fromHex(text: string): Bytes {
-  const bytes = decodeHex(text);
-  if (bytes === undefined) throw new Error('not hexadecimal');
-  return bytes;
 }

@@ -3,7 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 
 import { credentialIdFromSpki } from '../authenticator/credential-id';
 import type { CredRandom, CredentialId, CredentialSecrets } from '../authenticator/types';
-import { asBytes, concatBytes, decodeHex, encodeUtf8, type Bytes } from '../bytes';
+import { asBytes, concatBytes, encodeUtf8, hexBytes, type Bytes } from '../bytes';
 import { encodeSpki } from '../cose';
 import { derivePasskeyKey, passkeyPoint, type PasskeyPath } from './derive-passkey-key';
 import type { MainKey } from './main-key';
@@ -20,10 +20,10 @@ export interface DeterministicCredential {
 const SECRET_LENGTH = 32;
 
 /** PKCS#8 around an ECPrivateKey (RFC 5915) of P-256: up to the private key, and from there to the point. */
-const PKCS8_HEAD = fromHex(
+const PKCS8_HEAD = hexBytes(
   '308187020100301306072a8648ce3d020106082a8648ce3d030107046d306b0201010420',
 );
-const PKCS8_POINT = fromHex('a14403420004');
+const PKCS8_POINT = hexBytes('a14403420004');
 
 /**
  * The ES256 passkey of a path. What `prf` and end-to-end-encrypted apps rest on comes from the private key too, so that it
@@ -54,10 +54,4 @@ export function spkiOf(point: Bytes): Bytes {
 function credentialSecret(privateKey: Bytes, purpose: string): Bytes {
   const info = encodeUtf8(`tidekey/1/${purpose}`);
   return asBytes(hkdf(sha256, privateKey, undefined, info, SECRET_LENGTH));
-}
-
-function fromHex(text: string): Bytes {
-  const bytes = decodeHex(text);
-  if (bytes === undefined) throw new Error('not hexadecimal');
-  return bytes;
 }

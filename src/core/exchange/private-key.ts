@@ -3,7 +3,7 @@ import { p256, p384, p521 } from '@noble/curves/nist.js';
 
 import { generateMlDsaKey } from '../authenticator/ml-dsa';
 import type { CoseAlgorithm } from '../authenticator/types';
-import { asBytes, decodeHex, encodeHex, type Bytes } from '../bytes';
+import { asBytes, encodeHex, hexBytes, type Bytes } from '../bytes';
 import { encodeSpki, type PublicKey } from '../cose';
 import {
   BIT_STRING,
@@ -69,8 +69,8 @@ export function readPrivateKey(pkcs8: Bytes): PrivateKeyReading {
 export function pkcs8OfP256(scalar: Bytes): Bytes {
   const identifier = encodeDer(
     SEQUENCE,
-    encodeDer(OBJECT_IDENTIFIER, fromHex(EC)),
-    encodeDer(OBJECT_IDENTIFIER, fromHex('2a8648ce3d030107')),
+    encodeDer(OBJECT_IDENTIFIER, hexBytes(EC)),
+    encodeDer(OBJECT_IDENTIFIER, hexBytes('2a8648ce3d030107')),
   );
   const inner = encodeDer(SEQUENCE, integer(1), encodeDer(OCTET_STRING, scalar));
   return encodeDer(SEQUENCE, integer(0), identifier, encodeDer(OCTET_STRING, inner));
@@ -78,7 +78,7 @@ export function pkcs8OfP256(scalar: Bytes): Bytes {
 
 /** PKCS#8 around the seed of an Ed25519 key. */
 export function pkcs8OfEd25519(seed: Bytes): Bytes {
-  const identifier = encodeDer(SEQUENCE, encodeDer(OBJECT_IDENTIFIER, fromHex(ED25519)));
+  const identifier = encodeDer(SEQUENCE, encodeDer(OBJECT_IDENTIFIER, hexBytes(ED25519)));
   const inner = encodeDer(OCTET_STRING, seed);
   return encodeDer(SEQUENCE, integer(0), identifier, encodeDer(OCTET_STRING, inner));
 }
@@ -107,8 +107,8 @@ function readEcKey(parameters: Bytes, key: Bytes): PrivateKeyReading {
   padded.fill(0);
   const identifier = encodeDer(
     SEQUENCE,
-    encodeDer(OBJECT_IDENTIFIER, fromHex(EC)),
-    encodeDer(OBJECT_IDENTIFIER, fromHex(name)),
+    encodeDer(OBJECT_IDENTIFIER, hexBytes(EC)),
+    encodeDer(OBJECT_IDENTIFIER, hexBytes(name)),
   );
   const pkcs8 = encodeDer(SEQUENCE, integer(0), identifier, encodeDer(OCTET_STRING, inner));
   inner.fill(0);
@@ -150,10 +150,4 @@ function integer(value: number): Bytes {
 
 function isOneOf<Table extends object>(table: Table, name: string): name is string & keyof Table {
   return Object.hasOwn(table, name);
-}
-
-function fromHex(text: string): Bytes {
-  const bytes = decodeHex(text);
-  if (bytes === undefined) throw new Error('not hexadecimal');
-  return bytes;
 }
