@@ -84,7 +84,7 @@ const interrupted: CeremonyOutcome = {
 
 function ask(ceremony: Ceremony, resolve: Settle, reject: Settle, after?: 'native'): void {
   const { call, channel } = ceremony;
-  const { operation, mediation, optionsJson, signal } = call;
+  const { signal } = call;
   const requestId = randomRequestId();
   let asking = true;
 
@@ -115,7 +115,17 @@ function ask(ceremony: Ceremony, resolve: Settle, reject: Settle, after?: 'nativ
     if (reply.type === 'settled') finish(reply.outcome, text);
   });
   if (signal !== undefined) addEventListener(signal, 'abort', onAbort);
-  const state = ceremony.hookState();
+  sendCeremony(ceremony, requestId, after);
+}
+
+/** Hands the page's request to the relay. */
+export function sendCeremony(
+  { call, channel, hookState }: Ceremony,
+  requestId: string,
+  after?: 'native',
+): void {
+  const { operation, mediation, optionsJson } = call;
+  const hook = hookState();
   channel.send({
     type: 'ceremony',
     requestId,
@@ -123,7 +133,7 @@ function ask(ceremony: Ceremony, resolve: Settle, reject: Settle, after?: 'nativ
     mediation,
     optionsJson,
     ...(after === undefined ? undefined : { after }),
-    ...(state === 'ours' ? undefined : { hook: state }),
+    ...(hook === 'ours' ? undefined : { hook }),
   });
 }
 

@@ -10,7 +10,7 @@ import {
   type Call,
 } from './intrinsics';
 import { pageError } from './page-error';
-import { randomRequestId, settle, type Ceremony } from './perform-ceremony';
+import { randomRequestId, sendCeremony, settle, type Ceremony } from './perform-ceremony';
 
 const addEventListener = uncurry(EventTarget.prototype, 'addEventListener');
 const removeEventListener = uncurry(EventTarget.prototype, 'removeEventListener');
@@ -122,15 +122,7 @@ export function performConditional(ceremony: ConditionalCeremony): ConditionalRe
       if (reply.type === 'settled') onOutcome(reply.outcome, text);
     });
     if (signal !== undefined) addEventListener(signal, 'abort', onAbort);
-    const state = ceremony.hookState();
-    channel.send({
-      type: 'ceremony',
-      requestId,
-      operation: call.operation,
-      mediation: call.mediation,
-      optionsJson: call.optionsJson,
-      ...(state === 'ours' ? undefined : { hook: state }),
-    });
+    sendCeremony(ceremony, requestId);
     handThrough(
       ceremony.availableNatively,
       (available) => {
