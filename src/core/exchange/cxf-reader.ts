@@ -2,7 +2,7 @@ import { COSE_ALGORITHMS, type CoseAlgorithm, type CredRandom } from '../authent
 import { encodeUtf8, type Bytes } from '../bytes';
 import type { CarriedMembers } from '../vault/carried-records';
 import { CXF_EXTENSION, HMAC_ALGORITHM, without } from './cxf';
-import { isObject, listOf, readBase64, textOf, type JsonObject } from './file-json';
+import { isObject, listOf, objectOf, readBase64, textOf, type JsonObject } from './file-json';
 import type { ForeignContents } from './foreign-contents';
 import { Gathered } from './gather';
 import { importedPasskey } from './imported-passkey';
@@ -127,10 +127,6 @@ function carried(id: string, credential: JsonObject, item: JsonObject): CarriedM
   if (empty) return undefined;
   const members: Bytes = encodeUtf8(JSON.stringify(unknown));
   return { format: 'cxf', subject: `passkey/${id}`, members };
-}
-
-function objectOf(value: unknown): JsonObject {
-  return isObject(value) ? value : {};
 }
 
 function isSeconds(value: unknown): value is number {

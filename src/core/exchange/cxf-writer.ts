@@ -3,7 +3,7 @@ import type { CarriedMembers } from '../vault/carried-records';
 import type { VaultContents } from '../vault/vault-contents';
 import type { Unsealed } from '../vault/unsealed-passkey';
 import { CXF_EXTENSION, HMAC_ALGORITHM } from './cxf';
-import { isObject, listOf, type JsonObject } from './file-json';
+import { isObject, listOf, objectOf, type JsonObject } from './file-json';
 import { writeLargeBlob } from './large-blob';
 
 const VERSION = { major: 1, minor: 0 } as const;
@@ -103,11 +103,10 @@ function readCarried(carried: CarriedMembers | undefined): Carried {
   if (text === undefined) return NOTHING;
   const value: unknown = JSON.parse(text);
   if (!isObject(value)) return NOTHING;
-  const part = (name: string): JsonObject => (isObject(value[name]) ? value[name] : {});
   return {
-    credential: part('credential'),
-    fido2Extensions: part('fido2Extensions'),
-    item: part('item'),
+    credential: objectOf(value['credential']),
+    fido2Extensions: objectOf(value['fido2Extensions']),
+    item: objectOf(value['item']),
     itemExtensions: listOf(value['itemExtensions']),
   };
 }

@@ -26,6 +26,11 @@ export function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
+/** An object where one should be; one without members where it is not. */
+export function objectOf(value: unknown): JsonObject {
+  return isObject(value) ? value : {};
+}
+
 /** Lists where a list should be; nothing where it is not. */
 export function listOf(value: unknown): readonly unknown[] {
   return isList(value) ? value : [];

@@ -1,4 +1,4 @@
-import { isObject, listOf, readBase64, textOf, type JsonObject } from './file-json';
+import { isObject, listOf, objectOf, readBase64, textOf, type JsonObject } from './file-json';
 import type { ForeignContents } from './foreign-contents';
 import { Gathered } from './gather';
 import { importedPasskey } from './imported-passkey';
@@ -11,13 +11,13 @@ export function isProtonPass(json: JsonObject): boolean {
 
 export function readProtonPass(json: JsonObject, now: number): ForeignContents {
   const gathered = new Gathered();
-  const vaults = isObject(json['vaults']) ? Object.values(json['vaults']) : [];
+  const vaults = Object.values(objectOf(json['vaults']));
   const items = vaults.filter(isObject).flatMap((vault) => listOf(vault['items']).filter(isObject));
   for (const { data } of items) {
     if (!isObject(data)) continue;
     const { content, metadata } = data;
     if (!isObject(content)) continue;
-    const title = isObject(metadata) ? textOf(metadata['name']) : '';
+    const title = textOf(objectOf(metadata)['name']);
     for (const passkey of listOf(content['passkeys'])) {
       gathered.passkey(title, isObject(passkey) ? readPasskey(passkey, now) : 'not-readable');
     }
