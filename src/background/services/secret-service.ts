@@ -1,4 +1,5 @@
 import { algorandPhraseFromSeed, phraseFromEntropy } from '../../core/algorand';
+import { wordCount } from '../../core/vault';
 import type { SecretView } from '../../messages/backup-messages';
 import { UiError } from '../../messages/router';
 import type { VaultService } from './vault-service';
@@ -20,7 +21,7 @@ export class SecretService {
     return Promise.all(
       oldestFirst.map(async ({ id, kind }): Promise<SecretView> => {
         const secret = await vault.seeds.readSecret(id);
-        const words = kind === 'algorand25' ? 25 : (secret.length * 3) / 4;
+        const words = wordCount(kind, secret);
         secret.fill(0);
         return {
           id,

@@ -27,7 +27,7 @@ export type { MirrorState } from './mirror-keeper';
 export type { MergeItem, MergePlan } from './plan-merge';
 export { probeVault, type VaultPresence } from './probe-vault';
 export type { Listing } from './record-store';
-export { SeedRecords, type SeedKind, type SeedRecord } from './seed-records';
+export { SeedRecords, wordCount, type SeedKind, type SeedRecord } from './seed-records';
 export {
   SIGNAL_SUBJECTS,
   SignalRecords,

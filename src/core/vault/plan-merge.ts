@@ -1,6 +1,7 @@
 import { encodeBase64Url, equalBytes } from '../bytes';
 import { mergeByKey, onlyNew, type MergeState } from './merge-by-key';
 import { mergePasskeys } from './merge-passkeys';
+import { wordCount } from './seed-records';
 import type { RememberedPair } from './site-records';
 import type { KeptSeed, VaultContents } from './vault-contents';
 
@@ -104,7 +105,7 @@ function mergeSeeds(here: VaultContents, incoming: VaultContents, { now, randomI
     items: judged.map(({ item, state }) => ({
       kind: 'phrase' as const,
       state,
-      words: item.record.kind === 'algorand25' ? 25 : (item.secret.length * 3) / 4,
+      words: wordCount(item.record.kind, item.secret),
     })),
   };
 }

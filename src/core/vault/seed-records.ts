@@ -13,6 +13,11 @@ export interface SeedRecord {
   readonly createdAt: number;
 }
 
+/** How many words say it on paper: Algorand's own form of a key, or BIP-39 with three words for four bytes. */
+export function wordCount(kind: SeedKind, { length }: Bytes): number {
+  return kind === 'algorand25' ? 25 : (length * 3) / 4;
+}
+
 /** The seeds of an open vault. What the secret's bytes mean is the caller's matter. */
 export class SeedRecords {
   readonly #records: RecordStore;
