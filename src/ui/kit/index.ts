@@ -25,6 +25,7 @@ export { Choice } from './choice';
 export { ConfirmRow } from './confirm-row';
 export { CopyButton } from './copy-button';
 export { describeFailure, type FailureWords } from './describe-failure';
+export { emptyInput } from './empty-input';
 export { EmptyState } from './empty-state';
 export { ErrorBanner, TechnicalReason } from './error-banner';
 export { Field, TextField, type FieldWiring } from './field';

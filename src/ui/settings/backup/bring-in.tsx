@@ -3,9 +3,17 @@ import { useRef, useState, type ReactNode } from 'react';
 import type { TransferView } from '../../../messages/backup-messages';
 import { send } from '../../../messages/client';
 import type { UiFailure } from '../../../messages/table';
-import { Button, Card, describeFailure, ErrorBanner, Field, PasswordField, t } from '../../kit';
+import {
+  Button,
+  Card,
+  describeFailure,
+  emptyInput,
+  ErrorBanner,
+  Field,
+  PasswordField,
+  t,
+} from '../../kit';
 import { TransferPreview } from './transfer-preview';
-import { empty } from './vault-password';
 
 type Shown = Exclude<TransferView, { step: 'password' }>;
 type Busy = 'reading' | 'adding';
@@ -29,7 +37,7 @@ export function BringIn(): ReactNode {
   const forget = (): void => {
     file.current = '';
     if (chooser.current !== null) chooser.current.value = '';
-    empty(password.current);
+    emptyInput(password.current);
     setNeedsPassword(false);
     setFailure(undefined);
   };

@@ -16,8 +16,10 @@ import {
   tCount,
   useView,
 } from '../../kit';
-import { NewPassword, type NewPasswordHandle } from './new-password';
+import { NewPassword, type NewPasswordHandle } from '../../onboarding/new-password';
 import { VaultPasswordField, type VaultPasswordHandle } from './vault-password';
+
+const TEST_IDS = { password: 'backup-password', repeat: 'backup-repeat' } as const;
 
 type Made = Omit<MadeBackupView, 'file'>;
 
@@ -118,8 +120,9 @@ function MakeForm({ onMade, onCancel }: MakeFormProps): ReactNode {
   const [failure, setFailure] = useState<UiFailure>();
 
   const make = async (): Promise<void> => {
-    const newPassword = await filePassword.current?.take();
+    const newPassword = await filePassword.current?.check();
     if (newPassword === undefined) return;
+    filePassword.current?.clear();
     const password = vaultPassword.current?.take();
     if (password === undefined) return;
     const answer = await send('backup.make', { password, filePassword: newPassword });
@@ -152,7 +155,14 @@ function MakeForm({ onMade, onCancel }: MakeFormProps): ReactNode {
       }}
     >
       {failure !== undefined && !concernsPassword(failure) && <ErrorBanner failure={failure} />}
-      <NewPassword ref={filePassword} />
+      <NewPassword
+        ref={filePassword}
+        label={t('backup_file_password')}
+        hint={t('backup_file_password_hint')}
+        testIds={TEST_IDS}
+        // What cannot be measured shows when the backup is made, with its reason.
+        onTrouble={() => undefined}
+      />
       <VaultPasswordField ref={vaultPassword} failure={failure} testId="backup-vault-password" />
       <p className="small muted">{t('backup_no_reset')}</p>
       <div className="row">

@@ -1,7 +1,7 @@
 import { useImperativeHandle, useRef, useState, type ReactNode, type Ref } from 'react';
 
 import type { UiFailure } from '../../../messages/table';
-import { describeFailure, PasswordField, t } from '../../kit';
+import { describeFailure, emptyInput, PasswordField, t } from '../../kit';
 
 export interface VaultPasswordHandle {
   /** Takes the text out of the input; `undefined`, with a word to the user, while it is empty. */
@@ -25,7 +25,7 @@ export function VaultPasswordField({ ref, failure, testId }: VaultPasswordFieldP
         const text = input.current?.value ?? '';
         setMissing(text === '');
         if (text === '') input.current?.focus();
-        else empty(input.current);
+        else emptyInput(input.current);
         return text === '' ? undefined : text;
       },
     }),
@@ -47,11 +47,4 @@ export function VaultPasswordField({ ref, failure, testId }: VaultPasswordFieldP
       error={missing ? t('kit_unlock_empty') : refused}
     />
   );
-}
-
-/** Its mirror (the revealed text) follows the input only when told. */
-export function empty(element: HTMLInputElement | null): void {
-  if (element === null) return;
-  element.value = '';
-  element.dispatchEvent(new Event('input', { bubbles: true }));
 }
