@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { ensureBrowser } from './ensure-browser';
+import { namesOfFailures, type VitestReport } from './vitest-report';
 
 interface Check {
   readonly name: string;
@@ -44,11 +45,13 @@ const STAGES: readonly (readonly (readonly Check[])[])[] = [
 
 const total = { passed: 0, failed: 0 };
 const failures: string[] = [];
+const failedTests: string[] = [];
 const begun = Date.now();
 for (const lanes of STAGES) {
   await Promise.all(lanes.map((checks) => runLane(checks, lanes.length > 1)));
 }
 rmSync(reports, { recursive: true, force: true });
+for (const test of failedTests) console.log(`\n✗ ${test}`);
 if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`);
 console.log(`\nAll of it took ${seconds(Date.now() - begun)} s.`);
 console.log(`\nTests: ${total.passed} passed, ${total.failed} failed`);
@@ -112,10 +115,8 @@ function vitest(project: string): Check {
         `--outputFile.json=${outputFile}`,
       ]);
       try {
-        const report = JSON.parse(readFileSync(outputFile, 'utf8')) as {
-          numPassedTests: number;
-          numTotalTests: number;
-        };
+        const report = JSON.parse(readFileSync(outputFile, 'utf8')) as VitestReport;
+        failedTests.push(...namesOfFailures(report, process.cwd()));
         const missed = report.numTotalTests - report.numPassedTests;
         const failed = missed === 0 && good && report.numTotalTests > 0 ? 0 : Math.max(1, missed);
         return { passed: report.numPassedTests, failed };

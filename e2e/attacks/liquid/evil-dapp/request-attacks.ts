@@ -91,14 +91,19 @@ async function replayedId(channel: TextChannel, wallet: string): Promise<DappOut
   if (small === undefined || large?.payment === undefined) throw new Error('no payment');
   Reflect.set(large.payment, 'amount', 50_000_000n);
   const answers: string[] = [];
-  channel.onText((text) => {
-    const reply = readReply(text, id);
-    if (reply === undefined) return;
-    answers.push(reply.error === undefined ? 'signed' : String(reply.error.code));
+  const first = new Promise<void>((resolve) => {
+    channel.onText((text) => {
+      const reply = readReply(text, id);
+      if (reply === undefined) return;
+      answers.push(reply.error === undefined ? 'signed' : String(reply.error.code));
+      resolve();
+    });
   });
   channel.send(request(id, [small]));
   channel.send(request(id, [large]));
-  await wait(3_000);
+  await first;
+  // Time for a second answer, which must not come.
+  await wait(2_000);
   return { kind: 'answered', result: { answers } };
 }
 
