@@ -7,8 +7,8 @@ export type Observation = string;
 
 /** A browser whose rows can be run: with our extension, or with an authenticator of its own. */
 export interface Contestant {
-  /** Milliseconds after which a row counts as without an ending. */
-  readonly patience: number;
+  /** Milliseconds after which a row counts as without an ending. One that a person answers takes the time of that person. */
+  readonly patience: { readonly alone: number; readonly answered: number };
   open(site: Site, url: string): Promise<Surface>;
   /** Has the person of a row before the screen of that site while the row works. */
   before(
@@ -40,7 +40,8 @@ export async function runColumn(
     // A browser answers only documents that have the focus, and a window of ours may have had it.
     if (front !== page || person !== undefined) await page.bringToFront();
     front = page;
-    observations.push(await contestant.before(person, site, () => observe(page, index, patience)));
+    const limit = person === undefined ? patience.alone : patience.answered;
+    observations.push(await contestant.before(person, site, () => observe(page, index, limit)));
   }
   return observations;
 }

@@ -10,7 +10,7 @@ export async function launchTidekey(name: BrowserKind): Promise<Contestant> {
   const browser = await launch(name);
   await onboard(browser);
   return {
-    patience: 12_000,
+    patience: { alone: 12_000, answered: 60_000 },
     open: (_site, url) => browser.newPage(url),
     async before(person, _site, row) {
       let over = false;

@@ -30,7 +30,7 @@ export async function launchVirtualAuthenticator(): Promise<Contestant> {
   const context = await browser.newContext();
   const authenticators = new Map<Site, Authenticator>();
   return {
-    patience: 3_000,
+    patience: { alone: 3_000, answered: 3_000 },
     async open(site, url) {
       const page = await context.newPage();
       await page.goto(url);
