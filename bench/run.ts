@@ -1,7 +1,7 @@
 /**
- * `npm run bench [-- authenticator chromium content codes liquid]`: figures beside their references and targets, on
- * standard output. For a quick look `--rounds=2`; for liquid also `--connections=10`, `--browser=firefox`
- * and `--part=connecting` (or signing, scanning, hanging).
+ * `npm run bench [-- authenticator chromium content codes vault liquid]`: figures beside their references and targets, on
+ * standard output. For a quick look `--rounds=2`; for vault and liquid `--browser=firefox`, for liquid also
+ * `--connections=10` and `--part=connecting` (or signing, scanning, hanging).
  */
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -14,6 +14,7 @@ import { benchContent } from './content';
 import { benchLiquid, isLiquidPart } from './liquid/run';
 import { describeMachine } from './machine';
 import { countTargets, formatSection, type Section } from './report';
+import { benchVault } from './storage/vault';
 
 const BUILD = 'dist/chrome';
 
@@ -37,6 +38,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Section | readonly Section[
   chromium: () => benchChromium(rounds, BUILD),
   content: () => benchContent(rounds, BUILD),
   codes: () => benchCodes(),
+  vault: () => benchVault(browsers, rounds),
   liquid: () =>
     benchLiquid({
       browsers,
@@ -46,7 +48,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Section | readonly Section[
     }),
 };
 /** These measure sources, not the build. */
-const WITHOUT_BUILD = ['authenticator', 'codes'];
+const WITHOUT_BUILD = ['authenticator', 'codes', 'vault'];
 
 const names = chosen.length > 0 ? chosen : Object.keys(BENCHES);
 const unknown = names.filter((name) => BENCHES[name] === undefined);
