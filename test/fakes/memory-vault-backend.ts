@@ -100,6 +100,12 @@ export class MemoryVaultBackend implements VaultBackend {
     return this.#read((heads) => ({ head: heads.staged, rows: inOrder(this.staged) }));
   }
 
+  readLive(
+    ids: readonly string[],
+  ): Promise<{ readonly head: unknown; readonly rows: readonly unknown[] }> {
+    return this.#read(({ live }) => ({ head: live, rows: ids.map((id) => this.records.get(id)) }));
+  }
+
   switchTo({ head, put, remove }: VaultWrite): Promise<void> {
     return this.#write(() => {
       const { live, staged } = this.heads;

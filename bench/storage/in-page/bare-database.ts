@@ -5,6 +5,7 @@ export function openBare(name: string): Promise<IDBDatabase> {
   const opening = indexedDB.open(name);
   opening.onupgradeneeded = () => {
     opening.result.createObjectStore('head');
+    opening.result.createObjectStore('staged', { keyPath: 'id' });
     const records = opening.result.createObjectStore('records', { keyPath: 'id' });
     records.createIndex('by-type', ['type', 'id']);
     records.createIndex('by-relying-party', 'rpIndex');
@@ -25,6 +26,25 @@ export async function writeBare(
   for (const row of rows) transaction.objectStore('records').put(row);
   transaction.objectStore('head').put(head, 'live');
   await settled(transaction);
+}
+
+/**
+ * The transactions of a write that is read back before it counts, and nothing else: laid beside, read, made live for good,
+ * read.
+ */
+export async function writeTwice(
+  database: IDBDatabase,
+  head: unknown,
+  row: StoredRecord,
+): Promise<void> {
+  const beside = database.transaction(['head', 'staged'], 'readwrite', { durability: 'relaxed' });
+  beside.objectStore('staged').clear();
+  beside.objectStore('staged').put(row);
+  beside.objectStore('head').put(head, 'staged');
+  await settled(beside);
+  await opened(database.transaction(['head', 'staged']).objectStore('staged').getAll());
+  await writeBare(database, head, [row]);
+  await opened(database.transaction(['head', 'records']).objectStore('records').get(row.id));
 }
 
 export function opened<Value>(request: IDBRequest<Value>): Promise<Value> {

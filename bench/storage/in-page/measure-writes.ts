@@ -1,5 +1,5 @@
 import { createVault } from '../../../src/core/vault';
-import { openBare, writeBare } from './bare-database';
+import { openBare, writeBare, writeTwice } from './bare-database';
 import {
   benchPorts,
   fill,
@@ -14,6 +14,8 @@ import {
 /** Milliseconds of one write each, in the order of the rounds. */
 export interface WriteTimes {
   readonly bare: readonly number[];
+  /** The transactions alone of a write that is read back before it counts. */
+  readonly twice: readonly number[];
   readonly saved: readonly number[];
 }
 
@@ -33,6 +35,7 @@ export async function measureWrites(stored: number, rounds: number): Promise<Wri
   await fill(`${name}-bare`, sealed, stored);
 
   const bare: number[] = [];
+  const twice: number[] = [];
   const saved: number[] = [];
   for (let round = -WARM_UP; round < rounds; round += 1) {
     const source = passkey();
@@ -40,11 +43,14 @@ export async function measureWrites(stored: number, rounds: number): Promise<Wri
     await vault.credentials.save(source, secrets());
     const between = performance.now();
     await writeBare(bareDatabase, head, [{ ...sealed, id: randomText() }]);
+    const once = performance.now();
+    await writeTwice(bareDatabase, head, { ...sealed, id: randomText() });
     const ended = performance.now();
     if (round < 0) continue;
     saved.push(between - began);
-    bare.push(ended - between);
+    bare.push(once - between);
+    twice.push(ended - once);
   }
   bareDatabase.close();
-  return { bare, saved };
+  return { bare, twice, saved };
 }

@@ -89,6 +89,11 @@ export class RecordStore {
     return row.type === type ? row : undefined;
   }
 
+  /** The rows of those ids in their order, as they lie on disk; `undefined` where there is none. */
+  async rawByIds(ids: readonly string[]): Promise<readonly unknown[]> {
+    return (await this.#read((backend) => backend.readLive(ids))).rows;
+  }
+
   /** Whether there is a row of that id, of whatever type and state. */
   async has(id: string): Promise<boolean> {
     return (await this.#read((backend) => backend.get(id))) !== undefined;

@@ -146,6 +146,10 @@ export interface VaultBackend {
   switchTo(write: VaultWrite): Promise<void>;
   readLastWrite(): Promise<LastWrite>;
   get(id: string): Promise<unknown>;
+  /** The live head and the rows of those ids in their order, `undefined` where there is none; all of one moment. */
+  readLive(
+    ids: readonly string[],
+  ): Promise<{ readonly head: unknown; readonly rows: readonly unknown[] }>;
   /** Ordered by id; `after` itself is left out. */
   listByType(
     type: RecordType,

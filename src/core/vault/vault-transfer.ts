@@ -14,6 +14,7 @@ import type { RecordStore } from './record-store';
 import { seedDraft } from './seed-records';
 import { signalDraft } from './signal-records';
 import { pairDraft } from './site-records';
+import { readStoredRecord } from './stored-record';
 import { VaultError } from './types';
 import { openPasskeySource } from './unsealed-passkey';
 import { eraseContents, type VaultContents } from './vault-contents';
@@ -127,26 +128,24 @@ export class VaultTransfer {
       ...add.carried.map((carried) => this.#sources.carried.draft(carried)),
       ...add.pairs.map((pair) => pairDraft(this.#randomId(), pair)),
     ];
-    const free = await Promise.all(drafts.map(({ type, id }) => this.#mayWrite(type, id)));
-    const put = drafts.filter((_, index) => free[index]);
+    const there = await records.rawByIds(drafts.map(({ id }) => id));
+    const put = drafts.filter(({ type }, index) => mayReplace(there[index], type));
     const sentTo = [...here.sentTo, ...add.sentTo];
     return add.sentTo.length === 0 ? put : [...put, sentToDraft(sentTo)];
   }
+}
 
-  /**
-   * A row that does not open may be replaced by a copy that does: nothing readable is lost. One that a later release wrote,
-   * or of another type, stays; the undo of a deletion gives way to the restored passkey.
-   */
-  async #mayWrite(type: RecordDraft['type'], id: string): Promise<boolean> {
-    try {
-      if (!(await this.#records.has(id))) return true;
-      if ((await this.#records.find('tombstone', id)) !== undefined) return true;
-      return (await this.#records.find(type, id)) !== undefined;
-    } catch (error) {
-      if (!(error instanceof VaultError)) throw error;
-      if (error.code === 'damaged') return true;
-      if (error.code === 'newer-version') return false;
-      throw error;
-    }
+/**
+ * A row that does not open may be replaced by a copy that does: nothing readable is lost. One that a later release wrote,
+ * or of another type, stays; the undo of a deletion gives way to the restored passkey.
+ */
+function mayReplace(raw: unknown, type: RecordDraft['type']): boolean {
+  if (raw === undefined) return true;
+  try {
+    const row = readStoredRecord(raw);
+    return row.type === type || row.type === 'tombstone';
+  } catch (error) {
+    if (error instanceof VaultError) return error.code === 'damaged';
+    throw error;
   }
 }

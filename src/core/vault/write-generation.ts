@@ -62,23 +62,20 @@ async function confirmStaged(
   );
 }
 
-async function confirmLive(backend: VaultBackend, write: VaultWrite): Promise<void> {
-  await Promise.all([
-    (async () => {
-      const { live } = await backend.readHeads();
-      if (!isHead(live, write.head)) {
-        throw new Error('the head on disk is not the one that was written');
-      }
-    })(),
-    ...write.put.map(async (row) => {
-      if (!equalRows(readStoredRecord(await backend.get(row.id)), row)) {
-        throw new Error('a record on disk is not the one that was written');
-      }
-    }),
-    ...write.remove.map(async (id) => {
-      if ((await backend.get(id)) !== undefined) throw new Error('a removed record is on disk');
-    }),
-  ]);
+async function confirmLive(
+  backend: VaultBackend,
+  { head, put, remove }: VaultWrite,
+): Promise<void> {
+  const live = await backend.readLive([...put.map(({ id }) => id), ...remove]);
+  if (!isHead(live.head, head)) throw new Error('the head on disk is not the one that was written');
+  put.forEach((row, index) => {
+    if (!equalRows(readStoredRecord(live.rows[index]), row)) {
+      throw new Error('a record on disk is not the one that was written');
+    }
+  });
+  if (live.rows.slice(put.length).some((row) => row !== undefined)) {
+    throw new Error('a removed record is on disk');
+  }
 }
 
 /** The switch may be on disk although its answer was a failure. */

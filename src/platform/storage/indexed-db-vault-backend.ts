@@ -41,6 +41,16 @@ export function openIndexedDbVaultBackend(name = 'tidekey'): VaultBackend {
     switchTo: (write) => withDatabase((database) => switchTo(database, write)),
     readLastWrite: () => withDatabase(readLastWrite),
     get: (id) => withDatabase((database) => database.get('records', id)),
+    readLive: (ids) =>
+      withDatabase(async (database) => {
+        const transaction = database.transaction(['head', 'records']);
+        const records = transaction.objectStore('records');
+        const [head, ...rows] = await Promise.all([
+          transaction.objectStore('head').get('live'),
+          ...ids.map((id) => records.get(id)),
+        ]);
+        return { head, rows };
+      }),
     listByType: (type, { after, limit }) =>
       withDatabase((database) =>
         database.getAllFromIndex('records', 'by-type', idsAfter(type, after), limit),
