@@ -1,10 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-/** The unit tests of `src/core`, and those that hold it to published vectors and to whole ceremonies. */
+/** The unit tests of `src/core`, those over the formats that once landed, and those that hold it to published vectors and to whole ceremonies. */
 export default defineConfig({
   test: {
     environment: 'node',
-    include: ['src/core/**/*.test.ts', 'test/**/*.test.ts'],
+    include: ['src/core/**/*.test.ts', 'src/platform/storage/**/*.test.ts', 'test/**/*.test.ts'],
     testTimeout: 20_000,
   },
 });
