@@ -10,7 +10,16 @@ import { MemoryCredentialStore } from '../../../test/fakes/memory-credential-sto
 import { APPROVED, APPROVED_UNVERIFIED, DENIED } from '../../../test/fakes/scripted-user-gate';
 import { encodeHex, type Bytes } from '../bytes';
 import { decode } from '../cbor';
-import { AAGUID, COSE_ALGORITHMS, getAssertion, makeCredential, supportedAlgorithms } from '.';
+import {
+  AAGUID,
+  COSE_ALGORITHMS,
+  getAssertion,
+  makeCredential,
+  supportedAlgorithms,
+  type CredentialId,
+  type DerivedKey,
+  type DeriveKey,
+} from '.';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -253,4 +262,59 @@ describe('makeCredential, resumed after the worker died', () => {
 
     expect(store.count()).toBe(2);
   });
+
+  it('takes an ES256 key that a phrase brings back, and says that it is backed up', async () => {
+    const { ports } = authenticatorFixture([APPROVED]);
+    const { derived, asked, deriveKey } = await derivedKey();
+    const request = makeCredentialRequest({ excludeList: ['known' as CredentialId] });
+
+    const { source, authenticatorData } = await makeCredential({ ...ports, deriveKey }, request);
+
+    expect(source).toMatchObject({
+      publicKey: derived.spki,
+      derivation: derived.derivation,
+      backup: { eligible: true, backedUp: true },
+    });
+    expect(headOf(authenticatorData).flags).toBe(0x5d);
+    expect(asked).toEqual([
+      { rpId: request.rpId, userHandle: request.user.id, known: request.excludeList },
+    ]);
+  });
+
+  it.each([
+    ['no phrase', -7, () => Promise.resolve(undefined)],
+    ['no curve for it', -8, () => Promise.reject(new Error('asked for the wrong curve'))],
+  ] as const)('makes a random key where there is %s', async (_, alg, deriveKey) => {
+    const { ports } = authenticatorFixture([APPROVED]);
+    const request = makeCredentialRequest({ algorithms: [alg] });
+
+    const { source } = await makeCredential({ ...ports, deriveKey }, request);
+
+    expect(source).not.toHaveProperty('derivation');
+    expect(source.backup).toEqual({ eligible: true, backedUp: false });
+  });
 });
+
+/** Stands for a phrase: a key pair made elsewhere, and what was asked of it. */
+async function derivedKey() {
+  const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, [
+    'sign',
+  ]);
+  const exported = async (format: 'pkcs8' | 'spki', key: CryptoKey) =>
+    new Uint8Array(await crypto.subtle.exportKey(format, key));
+  const derived: DerivedKey = {
+    spki: await exported('spki', pair.publicKey),
+    secrets: {
+      privateKey: await exported('pkcs8', pair.privateKey),
+      credRandom: { withUv: new Uint8Array(32).fill(1), withoutUv: new Uint8Array(32).fill(2) },
+    },
+    derivation: { seedId: 'a seed', counter: 3 },
+    backedUp: true,
+  };
+  const asked: unknown[] = [];
+  const deriveKey: DeriveKey = (site) => {
+    asked.push(site);
+    return Promise.resolve(derived);
+  };
+  return { derived, asked, deriveKey };
+}

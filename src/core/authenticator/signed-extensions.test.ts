@@ -155,6 +155,14 @@ describe('credProtect', () => {
     });
   });
 
+  it('of level 2 tells of an excluded credential without verification: the site named it', async () => {
+    const store = new MemoryCredentialStore();
+    const { source } = await make({ credProtect: 2 }, store);
+    await expect(exclude(store, [source], APPROVED_UNVERIFIED)).rejects.toMatchObject({
+      code: 'credential-excluded',
+    });
+  });
+
   it.each([
     [APPROVED_UNVERIFIED, 'user-verification-required'],
     [APPROVED, 'credential-excluded'],
