@@ -1,6 +1,7 @@
 import type { ChromiumUnderTest } from './chromium';
 import type { FirefoxUnderTest } from './firefox';
-import { BrowserWindow } from './firefox-popup';
+import { BrowserWindow, WINDOW } from './firefox-popup';
+import { eventually } from './surface';
 
 /** Preferences that let Firefox use an authenticator in software instead of a key in a socket. */
 export const SOFTWARE_AUTHENTICATOR = {
@@ -34,4 +35,21 @@ export async function addToFirefox(browser: FirefoxUnderTest): Promise<void> {
     Cc['@mozilla.org/webauthn/service;1'].getService(Ci.nsIWebAuthnService)
       .addVirtualAuthenticator('ctap2_1', 'internal', true, true, true, true);
     return true;`);
+}
+
+/** Presses Cancel in the panel by which Firefox itself asks the user. */
+export async function cancelInFirefox(browser: FirefoxUnderTest): Promise<void> {
+  const window = new BrowserWindow(browser.browser);
+  await eventually('the panel of Firefox', async () =>
+    (await window.run<boolean>(`
+      const { PopupNotifications, gBrowser } = ${WINDOW};
+      const [asked] = ['presence', 'user-verification', 'select-device', 'tampering']
+        .map((kind) => PopupNotifications.getNotification('webauthn-prompt-' + kind, gBrowser.selectedBrowser))
+        .filter((panel) => panel);
+      (asked?.secondaryActions?.[0] ?? asked?.mainAction)?.callback();
+      if (asked) PopupNotifications.remove(asked);
+      return Boolean(asked);`))
+      ? true
+      : undefined,
+  );
 }

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import type { ChromiumUnderTest } from '../browser/chromium';
+import type { FirefoxUnderTest } from '../browser/firefox';
 import { BROWSERS, launch } from '../browser/launch';
+import { addToChromiumPage, cancelInFirefox } from '../browser/native-authenticator';
 import { eventually, pause, type BrowserUnderTest, type Surface } from '../browser/surface';
 import { approve, openPrompt } from '../flows/answer-prompt';
 import { promptGone } from '../flows/connect-dapp';
@@ -104,6 +107,35 @@ describe.each(BROWSERS)('how we behave on a site, in %s', (name) => {
     await popup.click('site-order-last');
     await popup.close().catch(() => undefined);
     expect(await whoAnswers('native')).toBe('native');
+  });
+
+  it('asks after the browser, when that had nothing for the site', async () => {
+    await page.bringToFront();
+    if (name === 'chromium') {
+      await addToChromiumPage(browser as ChromiumUnderTest, await page.address());
+    }
+    await page.evaluate(() => {
+      (window as unknown as { ask: (label: string, operation: string) => void }).ask(
+        'second',
+        'get',
+      );
+    }, undefined);
+    if (name === 'firefox') {
+      // Nobody of ours is there while the browser asks.
+      await pause(WOULD_COME_WITHIN);
+      expect(await browser.countExtensionPages('prompt.html')).toBe(0);
+      await cancelInFirefox(browser as FirefoxUnderTest);
+    }
+    await approve(browser);
+    await promptGone(browser);
+    const ends = () =>
+      page.evaluate(
+        () => (window as unknown as { ends: Record<string, { id?: string } | undefined> }).ends,
+        undefined,
+      );
+    await expect.poll(ends, { timeout: 10_000 }).toMatchObject({
+      second: { id: expect.stringMatching(/^[\w-]{20,}$/u) as string },
+    });
   });
 
   it('tells all of it in the inspector', async () => {
