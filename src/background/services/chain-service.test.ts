@@ -37,10 +37,10 @@ beforeEach(() => {
   });
 });
 
-const request = () => {
+const request = (receiver = SENDER) => {
   const transaction = algosdk.makeAssetTransferTxnWithSuggestedParamsFromObject({
     sender: SENDER,
-    receiver: SENDER,
+    receiver,
     amount: 1n,
     assetIndex: 7n,
     suggestedParams: {
@@ -93,9 +93,24 @@ describe('ChainService', () => {
       minimumFee: '1000',
       assets: [{ asset: '7', decimals: 2, unitName: 'HB', roles: { manager: AUTHORITY } }],
       balances: [{ account: SENDER, asset: '0', amount: '5' }],
+      notOptedIn: [],
       simulations: [{ group: 0, kind: 'unanswered', detail: 'timeout' }],
       authorities: [{ account: SENDER, authority: AUTHORITY }],
     });
+  });
+
+  it('asks whether the receiver of an asset can have it', async () => {
+    await networks.setNode(TESTNET.id, NODE);
+    Object.assign(client, {
+      parameters: () => Promise.resolve(ok({ lastRound: 1n, minimumFee: 1000n })),
+      account: () => Promise.resolve(ok({ microAlgos: 5n, authority: SENDER })),
+      asset: () => Promise.resolve(failed({ kind: 'timeout' })),
+      holding: (address: string) =>
+        Promise.resolve(ok(address === SENDER ? { asset: 7n, amount: 3n } : undefined)),
+      simulate: () => Promise.resolve(failed({ kind: 'timeout' })),
+    });
+    const { notOptedIn } = await service.gather(request(AUTHORITY), SENDER);
+    expect(notOptedIn).toEqual([{ account: AUTHORITY, asset: '7' }]);
   });
 
   it('finds who may sign for a rekeyed account, and nobody for one that is not', async () => {

@@ -81,10 +81,11 @@ export class ChainService {
     const asked = unique([accountAddress, ...senders]);
     const assetIds = assetsOf(request);
     const { minimumFee } = parameters.value;
-    const [accounts, assets, holdings, simulations] = await Promise.all([
+    const [accounts, assets, holdings, received, simulations] = await Promise.all([
       lookUp(asked, (address) => client.account(address)),
       lookUp(assetIds, (asset) => client.asset(asset)),
       lookUp(assetIds, (asset) => client.holding(accountAddress, asset)),
+      lookUp(receptionsOf(request), ({ receiver, asset }) => client.holding(receiver, asset)),
       simulateGroups(client, request, asked, minimumFee),
     ]);
     return {
@@ -106,6 +107,9 @@ export class ChainService {
           amount: (holding?.amount ?? 0n).toString(),
         })),
       ],
+      notOptedIn: received.flatMap(([{ receiver, asset }, holding]) =>
+        holding === undefined ? [{ account: receiver, asset: asset.toString() }] : [],
+      ),
       simulations,
       authorities: accounts.flatMap(([account, { authority }]) =>
         authority === account ? [] : [{ account, authority }],
@@ -186,6 +190,18 @@ function assetsOf({ positions }: SignRequest): readonly bigint[] {
       }
     }),
   );
+}
+
+/** Who is to be sent which asset, each pair once. */
+function receptionsOf({
+  positions,
+}: SignRequest): readonly { readonly receiver: AlgorandAddress; readonly asset: bigint }[] {
+  const pairs = positions.flatMap(({ transaction }) =>
+    transaction.type === 'axfer' && transaction.receiver !== transaction.sender
+      ? [[`${transaction.receiver} ${transaction.asset}`, transaction] as const]
+      : [],
+  );
+  return [...new Map(pairs).values()];
 }
 
 function unique<Value extends AlgorandAddress | string | bigint>(

@@ -22,6 +22,8 @@ export interface GatheredFacts {
     readonly asset: string;
     readonly amount: string;
   }[];
+  /** Receivers of the request that cannot be sent an asset. */
+  readonly notOptedIn?: readonly { readonly account: string; readonly asset: string }[];
   /** Groups of the request, by their index, as the node tried them before they were shown. */
   readonly simulations: readonly (SimulationAnswer<string> & { readonly group: number })[];
   /** Rekeyed accounts, and who may sign for each. */
@@ -46,11 +48,17 @@ export function nodeFactsOf(gathered: GatheredFacts): NodeFacts | undefined {
     held.set(BigInt(asset), BigInt(amount));
     balances.set(account, held);
   }
+  const notOptedIn = new Map<AlgorandAddress, Set<bigint>>();
+  for (const { account, asset } of gathered.notOptedIn ?? []) {
+    if (!isAddress(account)) continue;
+    notOptedIn.set(account, (notOptedIn.get(account) ?? new Set()).add(BigInt(asset)));
+  }
   return {
     ...(gathered.currentRound === undefined ? {} : { currentRound: BigInt(gathered.currentRound) }),
     ...(gathered.minimumFee === undefined ? {} : { minimumFee: BigInt(gathered.minimumFee) }),
     assets: new Map(gathered.assets.map(({ asset, ...facts }) => [BigInt(asset), facts] as const)),
     balances,
+    notOptedIn,
     simulations: new Map(
       gathered.simulations.map(
         ({ group, ...answer }) => [group, simulationAnswerOf(answer)] as const,

@@ -2,6 +2,7 @@ import { assertNever } from '../../result';
 import type { AlgorandAddress } from '../address';
 import type { SignPosition } from '../signing/sign-request';
 import { requiredFee, USUAL_MINIMUM_FEE } from './required-fee';
+import { reviewAction } from './review-action';
 import type { NodeFacts, ReviewSigner, ReviewTransaction, ReviewWarning } from './review';
 import { warning } from './transaction-warnings';
 
@@ -60,6 +61,26 @@ export function timeWarnings(time: Time | undefined): readonly ReviewWarning[] {
   if (time?.state === 'expired') return [warning('expired', 'warn', 'last-valid')];
   return time?.state === 'future' && time.rounds > FAR_AHEAD
     ? [warning('valid-in-future', 'warn', 'first-valid')]
+    : [];
+}
+
+/** The node knows the receiver of an asset, and that he cannot be sent any: unless he opts in earlier in the same group. */
+export function receiverWarnings(
+  { transaction }: SignPosition,
+  group: readonly SignPosition[],
+  node: NodeFacts | undefined,
+): readonly ReviewWarning[] {
+  if (transaction.type !== 'axfer' || reviewAction(transaction) === 'asset-opt-in') return [];
+  const { asset, receiver } = transaction;
+  const optsIn = group.some(
+    ({ transaction: other }) =>
+      other.type === 'axfer' &&
+      other.asset === asset &&
+      other.sender === receiver &&
+      reviewAction(other) === 'asset-opt-in',
+  );
+  return node?.notOptedIn?.get(receiver)?.has(asset) === true && !optsIn
+    ? [warning('receiver-not-opted-in', 'warn', 'receiver')]
     : [];
 }
 

@@ -141,6 +141,8 @@ export const REVIEW_WARNINGS = [
   'very-high-fee',
   /** The group's fees are below the network's least: it will be refused. */
   'fee-below-minimum',
+  /** The receiver holds no such asset and cannot be sent any, as the node has it now. */
+  'receiver-not-opted-in',
   /** Can be sent later, up to its last valid round. */
   'valid-in-future',
   /** The network will refuse it by now. */

@@ -15,6 +15,7 @@ import {
   sample,
 } from '../../../../test/algorand/reviewed';
 import { PARAMETERS, SAMPLES } from '../../../../test/algorand/sample-transactions';
+import type { AlgorandAddress } from '../address';
 import { TESTNET } from '../networks/network';
 import { parseSignRequest } from '../signing/parse-sign-request';
 import { planSigning } from '../signing/plan-signing';
@@ -227,6 +228,41 @@ describe('reviewSignRequest', () => {
     });
     expect(only(shown).time).toEqual({ opinion: 'node', state: 'now', rounds: 500n });
     expect(codes(shown)).toEqual(['asset-opt-in: info', 'fee-below-minimum: warn']);
+  });
+
+  describe('of an asset for a receiver without a holding of it', () => {
+    const transfer = (sender: AlgorandAddress, receiver: AlgorandAddress, amount: bigint) =>
+      algosdk.makeAssetTransferTxnWithSuggestedParamsFromObject({
+        sender,
+        receiver,
+        amount,
+        assetIndex: 99n,
+        suggestedParams: PARAMETERS,
+      });
+    const known: NodeFacts = { notOptedIn: new Map([[carol, new Set([99n])]]) };
+    const warned = (transactions: readonly algosdk.Transaction[], facts: NodeFacts) =>
+      review(
+        transactions.map((each) => entry(each)),
+        { node: facts },
+      ).groups.flatMap(({ transactions: shown }) =>
+        shown.flatMap(({ warnings }) => warnings.map(({ code }) => code)),
+      );
+
+    it('says what the node knows', () => {
+      expect(warned([transfer(alice, carol, 5n)], known)).toContain('receiver-not-opted-in');
+    });
+
+    it.each<[string, readonly algosdk.Transaction[], NodeFacts]>([
+      ['another receiver', [transfer(alice, bob, 5n)], known],
+      ['a node that does not know', [transfer(alice, carol, 5n)], {}],
+      [
+        'one who opts in just before',
+        algosdk.assignGroupID([transfer(carol, carol, 0n), transfer(alice, carol, 5n)]),
+        known,
+      ],
+    ])('says nothing of %s', (_what, transactions, facts) => {
+      expect(warned(transactions, facts)).not.toContain('receiver-not-opted-in');
+    });
   });
 
   it('says who signed what was given', () => {

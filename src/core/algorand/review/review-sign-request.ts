@@ -10,6 +10,7 @@ import {
   endOfRekeyWarnings,
   signerWarnings,
   timeOf,
+  receiverWarnings,
   timeWarnings,
 } from './circumstance-warnings';
 import { nodeOpinion } from './node-opinion';
@@ -98,6 +99,7 @@ function reviewTransaction(
     ...(signs ? transactionWarnings(transaction, values) : []),
     ...(signs ? feeWarnings(position, group, context.node) : []),
     ...(signs ? timeWarnings(time) : []),
+    ...(signs ? receiverWarnings(position, group, context.node) : []),
     ...endOfRekeyWarnings(position, signer),
     ...signerWarnings(signer),
     ...(position.message === undefined ? [] : [warning('site-message', 'info', 'site-message')]),

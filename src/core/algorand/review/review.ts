@@ -243,6 +243,8 @@ export interface NodeFacts {
   readonly assets?: ReadonlyMap<bigint, AssetFacts>;
   /** Account, then asset (0 is Algos), then amount. */
   readonly balances?: ReadonlyMap<AlgorandAddress, ReadonlyMap<bigint, bigint>>;
+  /** Assets that an account does not hold, not even none of. */
+  readonly notOptedIn?: ReadonlyMap<AlgorandAddress, ReadonlySet<bigint>>;
   /** By the group's index. */
   readonly simulations?: ReadonlyMap<number, SimulationAnswer>;
 }

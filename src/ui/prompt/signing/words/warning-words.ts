@@ -33,6 +33,7 @@ export const WARNING_WORDS = {
   'high-fee': 'review_warning_high_fee',
   'very-high-fee': 'review_warning_very_high_fee',
   'fee-below-minimum': 'review_warning_fee_below_minimum',
+  'receiver-not-opted-in': 'review_warning_receiver_not_opted_in',
   'valid-in-future': 'review_warning_valid_in_future',
   expired: 'review_warning_expired',
   lease: 'review_warning_lease',
