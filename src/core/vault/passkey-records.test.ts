@@ -176,6 +176,15 @@ describe('removing', () => {
     expect(await credentials.readSecrets(source)).toEqual(passkeySecrets(1));
   });
 
+  it('tells of it for as long as its row is there', async () => {
+    await save(1);
+    await passkeys.remove(passkeySource(1).id);
+    const removed = { removedAt: ports.clock.time, source: passkeySource(1) };
+    expect(await passkeys.listRemoved()).toEqual({ items: [removed], damaged: 0 });
+    await passkeys.undoRemove(passkeySource(1).id);
+    expect(await passkeys.listRemoved()).toEqual({ items: [], damaged: 0 });
+  });
+
   it('does not bring it back after ten minutes', async () => {
     await save(1);
     await passkeys.remove(passkeySource(1).id);

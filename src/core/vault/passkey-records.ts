@@ -7,7 +7,7 @@ import type {
 } from '../authenticator/types';
 import type { Base64Url, Bytes } from '../bytes';
 import { HiddenPasskeys } from './hidden-passkeys';
-import type { HiddenPasskey, HidingReason } from './passkey-body';
+import type { DeletedPasskey, HiddenPasskey, HidingReason } from './passkey-body';
 import { passkeyDraft } from './passkey-draft';
 import { encodePasskeySecret } from './passkey-secret';
 import type { RecordDraft } from './record-cipher';
@@ -159,6 +159,11 @@ export class PasskeyRecords implements CredentialStore {
   /** `undefined` when it was never removed or the time is over. */
   undoRemove(id: string): Promise<CredentialSource | undefined> {
     return this.#bringBack(() => this.#tombstones.dig(this.#rowId(id)));
+  }
+
+  /** What was deleted a short while ago, so that it can be told elsewhere. */
+  listRemoved(): Promise<Listing<DeletedPasskey>> {
+    return this.#tombstones.list();
   }
 
   /** Takes it out of every ceremony and list, and keeps it: a site's word is no deletion. */

@@ -1,9 +1,9 @@
 import type { CredentialSource } from '../authenticator/types';
 import type { Bytes } from '../bytes';
-import { encodeTombstoneBody, readTombstoneBody } from './passkey-body';
+import { encodeTombstoneBody, readTombstoneBody, type DeletedPasskey } from './passkey-body';
 import { PASSKEY_FORMAT } from './passkey-secret';
 import type { RecordDraft } from './record-cipher';
-import type { RecordStore } from './record-store';
+import type { Listing, RecordStore } from './record-store';
 import type { StoredRecord } from './types';
 import { openPasskeySecrets, type Unsealed } from './unsealed-passkey';
 
@@ -40,9 +40,18 @@ export class PasskeyTombstones {
   async dig(rowId: string): Promise<Unsealed | undefined> {
     const row = await this.#records.find('tombstone', rowId);
     if (row === undefined) return undefined;
-    const { source, removedAt } = readTombstoneBody(await this.#records.openBody(row));
+    const { source, removedAt } = await this.#open(row);
     if (this.#records.now >= removedAt + UNDO_TIME) return undefined;
     return { source, secrets: await openPasskeySecrets(this.#records, row) };
+  }
+
+  /** Those whose row is still here, whether or not their time is over. */
+  list(): Promise<Listing<DeletedPasskey>> {
+    return this.#records.all('tombstone', (row) => this.#open(row));
+  }
+
+  async #open(row: StoredRecord): Promise<DeletedPasskey> {
+    return readTombstoneBody(await this.#records.openBody(row));
   }
 
   async #expired(): Promise<readonly string[]> {
@@ -55,7 +64,7 @@ export class PasskeyTombstones {
   }
 
   async #expiry(row: StoredRecord): Promise<{ readonly id: string; readonly at: number }> {
-    const { removedAt } = readTombstoneBody(await this.#records.openBody(row));
+    const { removedAt } = await this.#open(row);
     return { id: row.id, at: removedAt + UNDO_TIME };
   }
 }
