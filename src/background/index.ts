@@ -10,10 +10,12 @@ import { REPORT_PORT } from '../messages/report-port';
 import { classifyPage, readSenderFacts } from '../messages/sender';
 import { SESSION_PORT } from '../messages/session-port';
 import { CHANGES_PORT } from '../messages/table';
+import { onSyncAreaChanged } from '../platform/browser-storage/sync-area';
 import { installImageMenu, onImageChosen } from '../platform/menus/image-menu';
 import { openOwnPage } from '../platform/runtime/own-identity';
 import type { RelayPort } from './services/relay-hub';
 import { createBackground } from './wiring';
+import { SYNC_ALARM } from './services/sync-service';
 import { LOCK_ALARM } from './services/vault-service';
 
 const background = createBackground();
@@ -104,6 +106,11 @@ browser.runtime.onStartup.addListener(() => {
 
 browser.alarms.onAlarm.addListener(({ name }) => {
   if (name === LOCK_ALARM) void background.vault.checkDeadline();
+  if (name === SYNC_ALARM) void background.sync.wake();
+});
+
+onSyncAreaChanged(() => {
+  background.sync.soon();
 });
 
 browser.idle.onStateChanged.addListener((state) => {

@@ -9,6 +9,7 @@ import { routeUiMessage, type Routed } from '../messages/router';
 import type { OwnIdentity, RelaySender, SenderFacts } from '../messages/sender';
 import type { Change } from '../messages/table';
 import { localStore, sessionStore } from '../platform/browser-storage/key-value-store';
+import { openSyncArea } from '../platform/browser-storage/sync-area';
 import { openStorageVaultMirror } from '../platform/browser-storage/vault-mirror';
 import { localMessage, setCountBadge } from '../platform/action/count-badge';
 import { inflateRaw } from '../platform/compression/inflate-raw';
@@ -54,6 +55,7 @@ import { createSettingsService } from './services/settings-service';
 import { signCeremony, type SignerPorts } from './services/sign-ceremony';
 import { SignalService } from './services/signal-service';
 import { createSiteService } from './services/site-service';
+import { SyncService } from './services/sync-service';
 import { createUiHandlers } from './services/ui-handlers';
 import { toUiError } from './services/vault-failure';
 import { VaultService } from './services/vault-service';
@@ -62,6 +64,7 @@ import { WaitingRequests } from './services/waiting-requests';
 /** What the entry file hands the browser's events to. */
 export interface Background {
   readonly vault: VaultService;
+  readonly sync: SyncService;
   connectRelay(port: RelayPort): void;
   connectHost(port: RelayPort): void;
   connectLink(port: LinkPort): void;
@@ -101,7 +104,11 @@ export function createBackground(): Background {
     random: randomBytes,
     now,
     randomId,
-    exclusively,
+    // Whoever had a turn at the vault's disks may have written.
+    exclusively: (work) =>
+      exclusively(work).finally(() => {
+        sync.soon();
+      }),
   };
   const vault = new VaultService({
     vault: vaultPorts,
@@ -114,6 +121,16 @@ export function createBackground(): Background {
     },
     now,
     randomId,
+  });
+  const sync = new SyncService({
+    vault,
+    area: openSyncArea(),
+    local,
+    crypto: { subtle, random: randomBytes, now },
+    alarms: { set: setAlarm, clear: clearAlarm },
+    after,
+    changed,
+    log,
   });
   const signer: SignerPorts = {
     subtle,
@@ -233,6 +250,7 @@ export function createBackground(): Background {
     linkHandlers: liquid.linkHandlers,
     networkHandlers: liquid.networkHandlers,
     backupHandlers: createBackupHandlers(backups, new SecretService(vault), changed),
+    sync,
   });
 
   // Each is nothing to do when nothing waits, and the vault may have been opened.
@@ -240,6 +258,7 @@ export function createBackground(): Background {
     if (change.changed !== 'vault') return;
     void signals.drain();
     void ceremonies.leaveUnknown(admission.knows);
+    sync.soon();
   });
 
   /** Whether clicks on links of this site are ours: there is a vault, whatever its state, and the site is not paused. */
@@ -256,6 +275,7 @@ export function createBackground(): Background {
   return {
     own,
     vault,
+    sync,
     changes,
     connectRelay: (port) => {
       connectRelay(port, { own, ceremonies, waiting, capabilitiesFor });

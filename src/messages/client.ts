@@ -24,6 +24,7 @@ const LOOKS: ReadonlySet<UiMessageName> = new Set<UiMessageName>([
   'connectivity.get',
   'backup.status',
   'secrets.list',
+  'sync.status',
   'prompt.current',
 ]);
 

@@ -15,6 +15,7 @@ import type {
 import type { ConnectivityView, NetworkView, NodeProbeView } from './network-views';
 import { Id, Nothing, Password, uiOnly } from './schemas';
 import type { SenderKind } from './sender-kind';
+import { SYNC_MESSAGES, type SyncReplies } from './sync-messages';
 import type {
   AccountView,
   NeverSitesView,
@@ -194,6 +195,7 @@ export const UI_MESSAGES = {
     }),
   },
   ...BACKUP_MESSAGES,
+  ...SYNC_MESSAGES,
   'prompt.current': { from: promptOnly, request: Nothing },
   'prompt.approve': {
     from: promptOnly,
@@ -221,7 +223,7 @@ export type UiRequest<Name extends UiMessageName> = v.InferOutput<
   (typeof UI_MESSAGES)[Name]['request']
 >;
 
-export interface UiReplies extends BackupReplies {
+export interface UiReplies extends BackupReplies, SyncReplies {
   'vault.status': VaultStatusView;
   'vault.unlock': VaultStatusView;
   'vault.lock': VaultStatusView;
@@ -327,5 +329,6 @@ export interface Change {
     | 'connections'
     | 'networks'
     | 'inspector'
-    | 'backup';
+    | 'backup'
+    | 'sync';
 }

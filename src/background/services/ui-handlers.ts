@@ -18,6 +18,8 @@ import { passkeyView } from './prompt-view';
 import type { SettingsService } from './settings-service';
 import { createSignalHandlers } from './signal-handlers';
 import type { SiteService } from './site-service';
+import { createSyncHandlers } from './sync-handlers';
+import type { SyncService } from './sync-service';
 import type { VaultService } from './vault-service';
 import type { WaitingRequests } from './waiting-requests';
 
@@ -35,6 +37,7 @@ export interface UiPorts {
   readonly linkHandlers: LinkHandlers;
   readonly networkHandlers: NetworkHandlers;
   readonly backupHandlers: BackupHandlers;
+  readonly sync: SyncService;
 }
 
 const FIRST_ACCOUNT = 'Account 1';
@@ -98,8 +101,9 @@ export function createUiHandlers(ports: UiPorts): UiHandlers {
     },
     'passkeys.undo-delete': async ({ credentialId }) => {
       const open = await vault.require();
-      const source = await open.credentials.undoRemove(asCredentialId(credentialId));
-      return changed('passkeys', passkeyView(found(source)));
+      const source = found(await open.credentials.undoRemove(asCredentialId(credentialId)));
+      ports.sync.revived(source.id);
+      return changed('passkeys', passkeyView(source));
     },
     'sites.active': () => activeSite(),
     'sites.choose': async ({ origin, choice }) => {
@@ -150,6 +154,7 @@ export function createUiHandlers(ports: UiPorts): UiHandlers {
     ...ports.linkHandlers,
     ...ports.networkHandlers,
     ...ports.backupHandlers,
+    ...createSyncHandlers(ports.sync),
   };
 
   async function withPasskey(

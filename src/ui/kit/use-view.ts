@@ -21,6 +21,7 @@ type ViewName = Extract<
   | 'connectivity.get'
   | 'backup.status'
   | 'secrets.list'
+  | 'sync.status'
   | 'prompt.current'
 >;
 
