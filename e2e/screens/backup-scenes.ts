@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 
 import type { TransferView } from '../../src/messages/backup-messages';
+import type { SyncView } from '../../src/messages/sync-messages';
 import type { UiFailure } from '../../src/messages/table';
 import { accountView } from '../../test/fakes/ui-views';
 import type { FakeReplies } from './fake-extension';
@@ -76,6 +77,23 @@ const file = (value: TransferView | UiFailure): FakeReplies => ({
   'transfer.preview': 'code' in value ? { ok: false, error: value } : { ok: true, value },
 });
 const nothing: Act = () => Promise.resolve();
+const synced = (change: Partial<SyncView>): FakeReplies => ({
+  'sync.status': {
+    ok: true,
+    value: {
+      on: true,
+      hasPhrase: true,
+      here: 12,
+      there: 12,
+      missing: 0,
+      leftOut: 0,
+      unread: 0,
+      newer: 0,
+      writtenAt: lastBackupAt,
+      ...change,
+    },
+  },
+});
 
 export const backupScenes: readonly Scene[] = [
   scene('due', due, nothing, 'settings-backup'),
@@ -129,6 +147,21 @@ export const backupScenes: readonly Scene[] = [
       await page.getByTestId('transfer-add').click();
     },
     'settings-bring-in',
+  ),
+  scene('sync-off', {}, nothing, 'settings-sync'),
+  scene('sync-found', synced({ on: false, missing: 3 }), nothing, 'settings-sync'),
+  scene('sync-on', synced({}), nothing, 'settings-sync'),
+  scene(
+    'sync-trouble',
+    synced({ trouble: 'quota', leftOut: 40, unread: 1, newer: 1 }),
+    nothing,
+    'settings-sync',
+  ),
+  scene(
+    'sync-remove',
+    synced({}),
+    (page) => page.getByTestId('sync-remove-open').click(),
+    'settings-sync',
   ),
   scene('export', {}, (page) => page.getByTestId('export-open').click(), 'settings-export'),
   scene(

@@ -20,12 +20,22 @@ const account = {
   hidden: false,
   kind: 'xhd',
 } as const;
+const NOTHING_SYNCED = {
+  on: false,
+  hasPhrase: true,
+  here: 0,
+  there: 12,
+  leftOut: 0,
+  unread: 0,
+  newer: 0,
+} as const;
 const fresh = {
   'vault.status': { ok: true, value: absent },
   'vault.generate-phrase': { ok: true, value: { words: WORDS } },
   'vault.create': { ok: true, value: { account } },
   'settings.get': { ok: true, value: DEFAULT_SETTINGS },
   'sites.never': { ok: true, value: { count: 0 } },
+  'sync.status': { ok: true, value: { ...NOTHING_SYNCED, missing: 0 } },
 } as const;
 const page = 'onboarding/onboarding.html';
 
@@ -182,6 +192,29 @@ export const onboardingScenes: readonly Scene[] = [
       await shot('1-sealing');
       await target.getByTestId('error-banner').waitFor();
       await shot('2-refused');
+    }),
+  },
+  {
+    name: 'onboarding-bring-back',
+    page,
+    replies: {
+      ...fresh,
+      'sync.status': { ok: true, value: { ...NOTHING_SYNCED, missing: 12 } },
+      'sync.turn-on': { ok: true, value: { ...NOTHING_SYNCED, on: true, here: 12, missing: 0 } },
+    },
+    play: watched(async (target, shot) => {
+      await target.getByTestId('onboarding-import').click();
+      await pasteInto(target, 'phrase-word-1', WORDS.join(' '));
+      await target.getByTestId('phrase-confirm').click();
+      await target.getByTestId('password-new').fill(PASSWORD);
+      await target.getByTestId('password-repeat').fill(PASSWORD);
+      await target.getByText('Very strong').waitFor();
+      await target.getByTestId('password-save').click();
+      await target.getByTestId('bring-back').waitFor();
+      await shot('1-question');
+      await target.getByTestId('bring-back-yes').click();
+      await target.getByTestId('bring-back-done').waitFor();
+      await shot('2-done');
     }),
   },
   troubled('locked', { state: 'locked', failedAttempts: 0 }),

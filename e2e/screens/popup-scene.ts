@@ -55,6 +55,19 @@ export const open: FakeReplies = {
   'settings.get': { ok: true, value: DEFAULT_SETTINGS },
   'backup.status': { ok: true, value: { lastBackupAt: 1_763_000_000_000, unsaved: 0 } },
   'secrets.list': { ok: true, value: [] },
+  'sync.status': {
+    ok: true,
+    value: {
+      on: false,
+      hasPhrase: true,
+      here: 12,
+      there: 0,
+      missing: 0,
+      leftOut: 0,
+      unread: 0,
+      newer: 0,
+    },
+  },
   'connections.list': { ok: true, value: [] },
   'connections.pairs': {
     ok: true,

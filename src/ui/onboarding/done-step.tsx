@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import type { AccountView } from '../../messages/views';
 import { BehaviourChoice } from '../behaviour/behaviour-choice';
 import { AddressGroups, Button, Card, CopyButton, Icon, Notice, StepHeading, t } from '../kit';
+import { BringBack } from './bring-back';
 
 export interface DoneStepProps {
   readonly account: AccountView;
@@ -19,6 +20,7 @@ export function DoneStep({ account }: DoneStepProps): ReactNode {
         <StepHeading>{t('done_title')}</StepHeading>
         <p className="muted">{t('done_intro')}</p>
       </div>
+      <BringBack />
       <Card
         title={t('done_account')}
         actions={<CopyButton text={account.address} label={t('done_copy_address')} />}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 
+import { AccountSync } from './account-sync';
 import { BringIn } from './bring-in';
 import { ExportPasskeys } from './export-passkeys';
 import { MakeBackup } from './make-backup';
@@ -10,6 +11,7 @@ export function Backup(): ReactNode {
   return (
     <>
       <MakeBackup />
+      <AccountSync />
       <BringIn />
       <PaperWords />
       <ExportPasskeys />
