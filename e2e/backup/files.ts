@@ -20,14 +20,21 @@ export async function caughtFile(page: Surface): Promise<string> {
 }
 
 /** Chooses a file as the browser's own dialog does. */
-export async function chooseFile(page: Surface, text: string): Promise<void> {
-  await page.waitFor('bring-in-file');
-  await page.evaluate((contents) => {
-    const input = document.querySelector<HTMLInputElement>('[data-testid="bring-in-file"]');
-    if (input === null) throw new Error('no input');
-    const transfer = new DataTransfer();
-    transfer.items.add(new File([contents], 'a-file'));
-    input.files = transfer.files;
-    input.dispatchEvent(new Event('change', { bubbles: true }));
-  }, text);
+export async function chooseFile(
+  page: Surface,
+  text: string,
+  testId = 'bring-in-file',
+): Promise<void> {
+  await page.waitFor(testId);
+  await page.evaluate(
+    ([contents, id]) => {
+      const input = document.querySelector<HTMLInputElement>(`[data-testid="${id}"]`);
+      if (input === null) throw new Error('no input');
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([contents], 'a-file'));
+      input.files = transfer.files;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    },
+    [text, testId] as const,
+  );
 }

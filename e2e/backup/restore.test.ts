@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 import { BROWSERS, launch } from '../browser/launch';
-import type { BrowserUnderTest, Surface } from '../browser/surface';
+import { eventually, type BrowserUnderTest, type Surface } from '../browser/surface';
 import { openPrompt } from '../flows/answer-prompt';
-import { onboard, PASSWORD } from '../flows/onboard';
+import { choosePassword, onboard, openOnboarding, PASSWORD } from '../flows/onboard';
 import { startService, type RunningService } from '../service/start-service';
 import { catchFile, caughtFile, chooseFile } from './files';
 import {
@@ -16,6 +16,7 @@ import {
 } from './passkey-page';
 
 const FILE_PASSWORD = 'another-harbour-52-compass';
+const NEW_PASSWORD = 'quiet-anchor-63-meadow';
 
 describe.each(BROWSERS)('a backup file in %s', (name) => {
   let service: RunningService;
@@ -88,6 +89,62 @@ describe.each(BROWSERS)('a backup file in %s', (name) => {
     await page.waitFor('transfer-ok', 30_000);
     await page.close();
 
+    await expectSignIn(made);
+  });
+
+  it('makes a vault of it where there is none', { timeout: 180_000 }, async () => {
+    browser = await launch(name);
+    const { address } = await onboard(browser);
+    const made = await makePasskey();
+    const file = await makeBackup(await settings());
+    await browser.close();
+
+    browser = await launch(name);
+    const onboarding = await openOnboarding(browser);
+    await onboarding.click('onboarding-file');
+    await chooseFile(onboarding, file, 'restore-file');
+    await onboarding.type('restore-password', 'a wrong password');
+    await onboarding.click('restore-open');
+    await eventually('the refusal', async () =>
+      (await onboarding.evaluate(() => document.body.innerText, undefined)).includes(
+        'not the password of this file',
+      )
+        ? true
+        : undefined,
+    );
+    await onboarding.evaluate(() => {
+      const input = document.querySelector<HTMLInputElement>('[data-testid="restore-password"]');
+      if (input !== null) input.value = '';
+    }, undefined);
+    await onboarding.type('restore-password', FILE_PASSWORD);
+    await onboarding.click('restore-open');
+    await onboarding.waitFor('restore-holds', 30_000);
+    expect(await onboarding.text('restore-holds')).toContain('1 passkey, 1 account and 1 phrase');
+    await choosePassword(onboarding, NEW_PASSWORD);
+    await eventually('the vault', async () =>
+      (await onboarding.text('restore-holds')).includes('is back') ? true : undefined,
+    );
+    await onboarding.close();
+
+    const popup = await browser.openExtensionPage('src/ui/popup/popup.html');
+    await popup.click('tab-accounts');
+    await popup.waitFor('account-address');
+    const shown = await popup.evaluate(
+      () => document.querySelector('[data-testid="account-address"]')?.getAttribute('title'),
+      undefined,
+    );
+    expect(shown).toBe(address);
+    // The new password is this vault's, and no other.
+    await popup.click('lock-now');
+    await popup.waitFor('unlock-password');
+    await popup.type('unlock-password', NEW_PASSWORD);
+    await popup.click('unlock-submit');
+    await popup.waitForGone('unlock-password', 30_000);
+    await popup.close();
+    await expectSignIn(made);
+  });
+
+  async function expectSignIn(made: Made): Promise<void> {
     const site = await browser.newPage(service.origin);
     await beginGet(site);
     const prompt = await openPrompt(browser);
@@ -98,5 +155,5 @@ describe.each(BROWSERS)('a backup file in %s', (name) => {
     expect(isSignedBy(made, signedIn)).toBe(true);
     // What a site encrypted with it is not lost either.
     expect(signedIn.prf).toBe(made.prf);
-  });
+  }
 });

@@ -50,6 +50,7 @@ import { createRefusalMemory } from './services/refusal-memory';
 import { RelatedOriginsService } from './services/related-origins-service';
 import { connectRelay, type RelayPort } from './services/relay-hub';
 import { connectReport } from './services/report-hub';
+import { RestoreService } from './services/restore-service';
 import { SecretService } from './services/secret-service';
 import { createSettingsService } from './services/settings-service';
 import { signCeremony, type SignerPorts } from './services/sign-ceremony';
@@ -249,7 +250,12 @@ export function createBackground(): Background {
     changed,
     linkHandlers: liquid.linkHandlers,
     networkHandlers: liquid.networkHandlers,
-    backupHandlers: createBackupHandlers(backups, new SecretService(vault), changed),
+    backupHandlers: createBackupHandlers(
+      backups,
+      new RestoreService({ vault, crypto: vaultPorts, local }),
+      new SecretService(vault),
+      changed,
+    ),
     sync,
   });
 

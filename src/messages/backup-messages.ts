@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 import type { ForeignSource, SkipReason } from '../core/exchange';
-import { Id, Nothing, Password, uiOnly } from './schemas';
+import { Id, Nothing, onboardingOnly, Password, uiOnly } from './schemas';
 
 /** Longer than the longest file that is read, so that such a one is refused with its own words. */
 const FileText = v.pipe(v.string(), v.maxLength(40 * 1024 * 1024));
@@ -20,6 +20,16 @@ export const BACKUP_MESSAGES = {
   'transfer.apply': { from: uiOnly, request: v.strictObject(File) },
   /** All passkeys in the clear. */
   'transfer.export': { from: uiOnly, request: v.strictObject({ password: Password }) },
+  /** What a backup file would make of a browser that has no vault yet. */
+  'restore.preview': {
+    from: onboardingOnly,
+    request: v.strictObject({ file: FileText, filePassword: Password }),
+  },
+  /** Makes the vault; `password` is the new one's. */
+  'restore.apply': {
+    from: onboardingOnly,
+    request: v.strictObject({ file: FileText, filePassword: Password, password: Password }),
+  },
   'secrets.list': { from: uiOnly, request: Nothing },
   /** The words of a phrase or of an account, for a moment. */
   'secrets.reveal': { from: uiOnly, request: v.strictObject({ id: Id, password: Password }) },
@@ -73,6 +83,17 @@ export type TransferView =
       readonly isLastBackup: boolean;
     };
 
+/** What a backup file holds. */
+export interface RestoreView {
+  /** Milliseconds since the epoch, as the file states it. */
+  readonly createdAt: number;
+  readonly phrases: number;
+  readonly accounts: number;
+  readonly passkeys: number;
+  /** Entries that this release cannot read. */
+  readonly unread: number;
+}
+
 export interface ExportedFileView {
   readonly name: string;
   /** Every key in the clear: to the disk at once, and nowhere else. */
@@ -95,6 +116,8 @@ export interface BackupReplies {
   'transfer.preview': TransferView;
   'transfer.apply': TransferView;
   'transfer.export': ExportedFileView;
+  'restore.preview': RestoreView;
+  'restore.apply': RestoreView;
   'secrets.list': readonly SecretView[];
   'secrets.reveal': { readonly words: readonly string[] };
 }

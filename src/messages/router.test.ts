@@ -70,6 +70,8 @@ const VALID: Readonly<Record<UiMessageName, unknown>> = {
   'transfer.preview': { file: '{}' },
   'transfer.apply': { file: '{}', filePassword: 'y' },
   'transfer.export': { password: 'x' },
+  'restore.preview': { file: 'f', filePassword: 'y' },
+  'restore.apply': { file: 'f', filePassword: 'y', password: 'x' },
   'secrets.list': {},
   'secrets.reveal': { id: 's', password: 'x' },
   'sync.status': {},

@@ -8,3 +8,4 @@ export const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
 export const Nothing = v.strictObject({});
 
 export const uiOnly = ['ui'] as const satisfies readonly SenderKind[];
+export const onboardingOnly = ['onboarding'] as const satisfies readonly SenderKind[];

@@ -13,7 +13,7 @@ import type {
   TabCaptureView,
 } from './link-views';
 import type { ConnectivityView, NetworkView, NodeProbeView } from './network-views';
-import { Id, Nothing, Password, uiOnly } from './schemas';
+import { Id, Nothing, onboardingOnly, Password, uiOnly } from './schemas';
 import type { SenderKind } from './sender-kind';
 import { SYNC_MESSAGES, type SyncReplies } from './sync-messages';
 import type {
@@ -44,7 +44,6 @@ const Minutes = (least: number, most: number) =>
 
 const anyPage = ['ui', 'prompt', 'onboarding'] as const satisfies readonly SenderKind[];
 const promptOnly = ['prompt'] as const satisfies readonly SenderKind[];
-const onboardingOnly = ['onboarding'] as const satisfies readonly SenderKind[];
 
 /**
  * Every message that one of our own pages may send: who may send it and what it looks like. The answer's type stands in

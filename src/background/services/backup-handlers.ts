@@ -1,15 +1,17 @@
 import type { UiHandlers } from '../../messages/router';
 import type { Change } from '../../messages/table';
 import type { BackupService } from './backup-service';
+import type { RestoreService } from './restore-service';
 import type { SecretService } from './secret-service';
 
 export type BackupHandlers = Pick<
   UiHandlers,
-  Extract<keyof UiHandlers, `backup.${string}` | `transfer.${string}` | `secrets.${string}`>
+  Extract<keyof UiHandlers, `${'backup' | 'restore' | 'secrets' | 'transfer'}.${string}`>
 >;
 
 export function createBackupHandlers(
   backups: BackupService,
+  restores: RestoreService,
   secrets: SecretService,
   changed: (what: Change['changed']) => void,
 ): BackupHandlers {
@@ -32,6 +34,9 @@ export function createBackupHandlers(
       return view;
     },
     'transfer.export': ({ password }) => backups.exportPasskeys(password),
+    'restore.preview': ({ file, filePassword }) => restores.preview(file, filePassword),
+    'restore.apply': ({ file, filePassword, password }) =>
+      restores.restore(file, filePassword, password),
     'secrets.list': () => secrets.list(),
     'secrets.reveal': ({ id, password }) => secrets.reveal(id, password),
   };

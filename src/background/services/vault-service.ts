@@ -16,8 +16,8 @@ import {
   resumeVault,
   unlockVault,
   VaultError,
-  type InitialContents,
   type OpenVault,
+  type VaultBeginning,
   type VaultPorts,
 } from '../../core/vault';
 import { UiError } from '../../messages/router';
@@ -125,10 +125,10 @@ export class VaultService {
     await this.#dispatch({ type: 'activity', now: this.#ports.now(), autoLock });
   }
 
-  async create(password: string, initial: InitialContents): Promise<OpenVault> {
+  async create(password: string, beginning: VaultBeginning): Promise<OpenVault> {
     const [attempt, record] = this.#newAttempt();
     try {
-      record.vault = await createVault(this.#ports.vault, password, initial);
+      record.vault = await createVault(this.#ports.vault, password, beginning);
       await this.#opened('created', attempt);
     } catch (error) {
       throw toUiError(error);

@@ -7,7 +7,8 @@ import { passkeySecret, passkeySecrets, passkeySource } from '../../../test/fake
 import { snapshotDisks, type DiskSnapshot } from '../../../test/fakes/snapshot-disks';
 import { fakeVaultPorts, type FakeVaultPorts } from '../../../test/fakes/vault-ports';
 import { withChecksum } from './head';
-import { createVault, unlockVault, type InitialContents, type OpenVault } from './open-vault';
+import type { InitialContents } from './first-drafts';
+import { createVault, unlockVault, type OpenVault } from './open-vault';
 import { loadHead, probeVault } from './probe-vault';
 
 const one = passkeySource(1);

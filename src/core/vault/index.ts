@@ -8,6 +8,7 @@ export {
   type ConnectionRecord,
 } from './connection-records';
 export type { CarriedFormat, CarriedMembers } from './carried-records';
+export type { InitialContents, VaultBeginning } from './first-drafts';
 export { followsOn, readVaultHead, type HeadReading } from './head';
 export { bucketOf } from './ledger';
 export { decodeMirrorValue, encodeMirrorValue } from './mirror-format';
@@ -16,7 +17,6 @@ export {
   createVault,
   resumeVault,
   unlockVault,
-  type InitialContents,
   type OpenVault,
   type VaultCondition,
 } from './open-vault';

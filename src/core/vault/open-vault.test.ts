@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { passkeySecrets, passkeySource } from '../../../test/fakes/passkey-source';
 import { fakeVaultPorts } from '../../../test/fakes/vault-ports';
-import { createVault, resumeVault, unlockVault, type InitialContents } from './open-vault';
+import type { InitialContents } from './first-drafts';
+import { createVault, resumeVault, unlockVault } from './open-vault';
 import { loadHead, probeVault } from './probe-vault';
 import { withChecksum } from './head';
 

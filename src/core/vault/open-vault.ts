@@ -1,17 +1,17 @@
 import type { Base64Url, Bytes } from '../bytes';
-import { AccountRecords, accountDraft } from './account-records';
+import { AccountRecords } from './account-records';
 import { AddressRecords } from './address-records';
 import { SOUND, type AuditResult } from './audit';
 import { ConnectionRecords } from './connection-records';
+import { firstDrafts, type VaultBeginning } from './first-drafts';
 import { HEAD_FORMAT } from './head';
 import { newKdfParameters } from './kdf-parameters';
 import { MirrorKeeper, type MirrorState } from './mirror-keeper';
 import { PasskeyRecords } from './passkey-records';
 import { PhraseRoot } from './phrase-root';
 import { findHead, type FoundHead, type HeadSource } from './probe-vault';
-import type { RecordDraft } from './record-cipher';
 import { RecordStore } from './record-store';
-import { seedDraft, SeedRecords, type SeedKind } from './seed-records';
+import { SeedRecords } from './seed-records';
 import { decodeSessionKey, encodeSessionKey } from './session-key';
 import { auditLive, settle, type Settled } from './settle';
 import { SignalRecords } from './signal-records';
@@ -57,27 +57,14 @@ export interface VaultCondition {
   readonly mirror: MirrorState;
 }
 
-/** What onboarding puts into a new vault, in the same transaction as its head. */
-export interface InitialContents {
-  readonly seed: { readonly kind: SeedKind; readonly secret: Bytes };
-  readonly account: {
-    readonly address: string;
-    readonly name: string;
-    readonly origin:
-      | { readonly kind: 'xhd'; readonly account: number; readonly index: number }
-      | { readonly kind: 'ed25519' };
-    readonly secret: Bytes;
-  };
-}
-
 /**
- * Makes a vault, with its first seed and account if given, in one write.
+ * Makes a vault, with its first seed and account or with all of a backup if given, in one write.
  * @throws VaultError 'exists' over any trace of a vault, 'storage-unavailable' when it cannot be written and read back.
  */
 export async function createVault(
   ports: VaultPorts,
   password: string,
-  initial?: InitialContents,
+  beginning?: VaultBeginning,
 ): Promise<OpenVault> {
   await refuseOverTrace(ports);
   const vaultId = ports.randomId();
@@ -85,18 +72,22 @@ export async function createVault(
   const kdf = newKdfParameters(ports.random);
   const vaultKey = ports.random(VAULT_KEY_LENGTH);
   const plain = { format: HEAD_FORMAT, vaultId, createdAt, generation: 1, kdf } as const;
+  const secrets: Bytes[] = [];
   try {
     const wrappedKey = await wrapVaultKey(ports, plain, password, vaultKey);
     const head = { ...plain, wrappedKey };
     return await openWith(ports, vaultId, vaultKey, (records) =>
       ports.exclusively(async () => {
         await refuseOverTrace(ports);
-        await records.create(head, initial === undefined ? [] : initialDrafts(ports, initial));
+        const drafts =
+          beginning === undefined ? [] : firstDrafts(ports, records, beginning, secrets);
+        await records.create(head, drafts);
         return { openedFrom: 'live', rows: SOUND };
       }),
     );
   } finally {
     vaultKey.fill(0);
+    for (const secret of secrets) secret.fill(0);
   }
 }
 
@@ -248,22 +239,4 @@ function addHealed(earlier: AuditResult, found: AuditResult): AuditResult {
 
 function foreignHead(): VaultError {
   return new VaultError('damaged', { cause: new Error('head.vaultId') });
-}
-
-function initialDrafts(ports: VaultPorts, initial: InitialContents): readonly RecordDraft[] {
-  const createdAt = ports.now();
-  const seedId = ports.randomId();
-  const { seed, account } = initial;
-  const record = {
-    id: ports.randomId(),
-    address: account.address,
-    name: account.name,
-    hidden: false,
-    createdAt,
-    origin: { ...account.origin, seedId },
-  };
-  return [
-    seedDraft({ id: seedId, kind: seed.kind, createdAt }, seed.secret),
-    accountDraft(record, account.secret),
-  ];
 }

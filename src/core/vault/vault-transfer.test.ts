@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import { passkeySecrets, passkeySource } from '../../../test/fakes/passkey-source';
 import { fakeVaultPorts, type FakeVaultPorts } from '../../../test/fakes/vault-ports';
-import { createVault, type InitialContents, type OpenVault } from './open-vault';
+import type { InitialContents } from './first-drafts';
+import { createVault, unlockVault, type OpenVault } from './open-vault';
 import type { MergeItem } from './plan-merge';
 import type { VaultContents } from './vault-contents';
 
@@ -193,5 +194,32 @@ describe('a merge into a vault that has something', () => {
     ports.backend.records.set(row.id, row);
     await vault.transfer.merge(contents);
     expect(ports.backend.records.get(row.id)).toEqual(row);
+  });
+});
+
+describe('a vault that begins with a backup', () => {
+  it('has everything of it in its first write, as one that was restored into', async () => {
+    const ports = fakeVaultPorts();
+    const begun = await createVault(ports, 'password', { backup: contents });
+    expect((await begun.transfer.preview(contents)).items.map(({ state }) => state)).not.toContain(
+      'new',
+    );
+    const opened = await unlockVault(ports, 'password');
+    const { contents: found, damaged } = await opened.transfer.read();
+    expect(damaged).toBe(0);
+    for (const name of ['passkeys', 'hidden', 'accounts', 'seeds', 'signals', 'pairs'] as const) {
+      expect(found[name]).toHaveLength(contents[name].length);
+    }
+    expect(found.sentTo).toEqual(contents.sentTo);
+    const derived = await opened.credentials.findByCredentialId(passkeySource(2).id);
+    expect(derived?.derivation?.seedId).toBe((await opened.seeds.list()).items[0]?.id);
+  });
+
+  it('is none over a trace of another', async () => {
+    const ports = fakeVaultPorts();
+    await createVault(ports, 'password', phrase(2));
+    await expect(createVault(ports, 'password', { backup: contents })).rejects.toMatchObject({
+      code: 'exists',
+    });
   });
 });

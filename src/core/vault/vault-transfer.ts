@@ -1,19 +1,12 @@
 import type { Bytes } from '../bytes';
-import { accountDraft } from './account-records';
 import { sentToDraft } from './address-records';
 import { CarriedRecords } from './carried-records';
-import { connectionDraft } from './connection-records';
-import { HiddenPasskeys } from './hidden-passkeys';
-import { passkeyDraft } from './passkey-draft';
 import { comesBackByWords } from './comes-back';
-import { encodePasskeySecret } from './passkey-secret';
+import { draftContents } from './draft-contents';
 import { planMerge, type MergePlan } from './plan-merge';
 import { readContents, type ContentSources, type ReadContents } from './read-contents';
 import type { RecordDraft } from './record-cipher';
 import type { RecordStore } from './record-store';
-import { seedDraft } from './seed-records';
-import { signalDraft } from './signal-records';
-import { pairDraft } from './site-records';
 import { readStoredRecord } from './stored-record';
 import { VaultError } from './types';
 import { openPasskeySource } from './unsealed-passkey';
@@ -105,29 +98,7 @@ export class VaultTransfer {
     secrets: Bytes[],
   ): Promise<readonly RecordDraft[]> {
     const records = this.#records;
-    const hiddenPasskeys = new HiddenPasskeys(records);
-    const sealable = (source: Parameters<typeof encodePasskeySecret>[0]): Bytes => {
-      const secret = encodePasskeySecret(source);
-      secrets.push(secret);
-      return secret;
-    };
-    const drafts = [
-      ...add.seeds.map(({ record, secret }) => seedDraft(record, secret)),
-      ...add.accounts.map(({ record, secret }) => accountDraft(record, secret)),
-      ...add.passkeys.map((each) => passkeyDraft(records, each.source, sealable(each.secrets))),
-      ...add.hidden.map(({ hidden, secrets: opened }) =>
-        hiddenPasskeys.draft(
-          records.blindIndex('credential', hidden.source.id),
-          hidden.source,
-          sealable(opened),
-          hidden.because,
-        ),
-      ),
-      ...add.connections.map(({ record, pairing }) => connectionDraft(record, pairing)),
-      ...add.signals.map((signal) => signalDraft(records, signal)),
-      ...add.carried.map((carried) => this.#sources.carried.draft(carried)),
-      ...add.pairs.map((pair) => pairDraft(this.#randomId(), pair)),
-    ];
+    const drafts = draftContents(records, this.#randomId, add, secrets);
     const there = await records.rawByIds(drafts.map(({ id }) => id));
     const put = drafts.filter(({ type }, index) => mayReplace(there[index], type));
     const sentTo = [...here.sentTo, ...add.sentTo];

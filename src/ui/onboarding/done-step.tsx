@@ -1,15 +1,19 @@
 import { useState, type ReactNode } from 'react';
 
+import type { RestoreView } from '../../messages/backup-messages';
 import type { AccountView } from '../../messages/views';
 import { BehaviourChoice } from '../behaviour/behaviour-choice';
 import { AddressGroups, Button, Card, CopyButton, Icon, Notice, StepHeading, t } from '../kit';
 import { BringBack } from './bring-back';
+import { RestoredContents } from './restored-contents';
 
 export interface DoneStepProps {
-  readonly account: AccountView;
+  readonly account: AccountView | undefined;
+  /** What came out of a backup file. */
+  readonly holds: RestoreView | undefined;
 }
 
-export function DoneStep({ account }: DoneStepProps): ReactNode {
+export function DoneStep({ account, holds }: DoneStepProps): ReactNode {
   const [stillOpen, setStillOpen] = useState(false);
   return (
     <>
@@ -21,15 +25,8 @@ export function DoneStep({ account }: DoneStepProps): ReactNode {
         <p className="muted">{t('done_intro')}</p>
       </div>
       <BringBack />
-      <Card
-        title={t('done_account')}
-        actions={<CopyButton text={account.address} label={t('done_copy_address')} />}
-      >
-        <AddressGroups address={account.address} testId="account-address" />
-        <p className="small muted">
-          {t(account.kind === 'xhd' ? 'done_account_xhd' : 'done_account_ed25519')}
-        </p>
-      </Card>
+      {holds !== undefined && <RestoredContents holds={holds} done />}
+      {account !== undefined && <FirstAccount account={account} />}
       <BehaviourChoice />
       <Card title={t('done_next')}>
         <ol className="done-list">
@@ -57,5 +54,19 @@ export function DoneStep({ account }: DoneStepProps): ReactNode {
         </Button>
       </div>
     </>
+  );
+}
+
+function FirstAccount({ account }: { readonly account: AccountView }): ReactNode {
+  return (
+    <Card
+      title={t('done_account')}
+      actions={<CopyButton text={account.address} label={t('done_copy_address')} />}
+    >
+      <AddressGroups address={account.address} testId="account-address" />
+      <p className="small muted">
+        {t(account.kind === 'xhd' ? 'done_account_xhd' : 'done_account_ed25519')}
+      </p>
+    </Card>
   );
 }

@@ -1,21 +1,21 @@
 import { useRef, useState, type ReactNode } from 'react';
 
-import { send } from '../../messages/client';
 import type { UiFailure } from '../../messages/table';
-import type { AccountView } from '../../messages/views';
 import { Button, Card, ErrorBanner, StepHeading, t } from '../kit';
-import { forgetPhrase, keptWords } from './kept-phrase';
 import { NewPassword, type NewPasswordHandle } from './new-password';
 
 const TEST_IDS = { password: 'password-new', repeat: 'password-repeat' } as const;
 
 export interface PasswordStepProps {
+  /** What the vault will hold, where that comes from a file. */
+  readonly holds?: ReactNode;
   readonly onBack: () => void;
-  readonly onCreated: (account: AccountView) => void;
+  /** Makes the vault, and goes on; or says why it could not. */
+  readonly onSave: (password: string) => Promise<UiFailure | undefined>;
 }
 
 /** The last step before the vault exists. Both passwords stay in their inputs and are emptied as soon as they are sent. */
-export function PasswordStep({ onBack, onCreated }: PasswordStepProps): ReactNode {
+export function PasswordStep({ holds, onBack, onSave }: PasswordStepProps): ReactNode {
   const fields = useRef<NewPasswordHandle>(null);
   const [failure, setFailure] = useState<UiFailure>();
   const [busy, setBusy] = useState(false);
@@ -26,13 +26,7 @@ export function PasswordStep({ onBack, onCreated }: PasswordStepProps): ReactNod
   const save = async (): Promise<void> => {
     const text = await fields.current?.check();
     if (text === undefined) return;
-    const answer = await send('vault.create', { phrase: keptWords().join(' '), password: text });
-    if (answer.ok) {
-      forgetPhrase();
-      onCreated(answer.value.account);
-    } else {
-      setFailure(answer.error);
-    }
+    setFailure(await onSave(text));
     fields.current?.clear();
   };
 
@@ -62,6 +56,7 @@ export function PasswordStep({ onBack, onCreated }: PasswordStepProps): ReactNod
         <p className="muted">{t('password_intro')}</p>
       </div>
       {failure !== undefined && <ErrorBanner failure={failure} />}
+      {holds}
       <Card>
         <NewPassword
           ref={fields}

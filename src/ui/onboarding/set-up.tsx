@@ -1,24 +1,32 @@
 import { useState, type ReactNode } from 'react';
 
 import { assertNever } from '../../core/result';
+import type { RestoreView } from '../../messages/backup-messages';
 import { send } from '../../messages/client';
 import type { UiFailure } from '../../messages/table';
 import type { AccountView } from '../../messages/views';
 import { ErrorBanner, Steps, t } from '../kit';
 import { CheckStep } from './check-step';
 import { DoneStep } from './done-step';
+import { FileStep } from './file-step';
 import { ImportStep } from './import-step';
-import { forgetPhrase, keepPhrase } from './kept-phrase';
+import { forgetBackup, keptBackup } from './kept-backup';
+import { forgetPhrase, keepPhrase, keptWords } from './kept-phrase';
 import { PasswordStep } from './password-step';
+import { RestoredContents } from './restored-contents';
 import { ShowStep } from './show-step';
 import { StartStep } from './start-step';
 
 type Step =
-  | { readonly at: 'start' | 'show' | 'check' | 'import' }
+  | { readonly at: 'start' | 'show' | 'check' | 'import' | 'file' }
   | { readonly at: 'password'; readonly after: 'check' | 'import' }
-  | { readonly at: 'done'; readonly account: AccountView };
+  | { readonly at: 'password'; readonly after: 'file'; readonly holds: RestoreView }
+  | { readonly at: 'done'; readonly account?: AccountView; readonly holds?: RestoreView };
 
-/** From nothing to a vault with a first account. The phrase travels in {@link keepPhrase}, never through here. */
+/**
+ * From nothing to a vault with a first account, or with all of a backup. The phrase travels in {@link keepPhrase}, a file in
+ * {@link keptBackup}, never through here.
+ */
 export function SetUp(): ReactNode {
   const [step, setStep] = useState<Step>({ at: 'start' });
   const [busy, setBusy] = useState(false);
@@ -38,7 +46,22 @@ export function SetUp(): ReactNode {
   };
   const startOver = (): void => {
     forgetPhrase();
+    forgetBackup();
     setStep({ at: 'start' });
+  };
+  const createVault = async (password: string): Promise<UiFailure | undefined> => {
+    const answer = await send('vault.create', { phrase: keptWords().join(' '), password });
+    if (!answer.ok) return answer.error;
+    forgetPhrase();
+    setStep({ at: 'done', account: answer.value.account });
+    return undefined;
+  };
+  const restoreVault = async (password: string): Promise<UiFailure | undefined> => {
+    const answer = await send('restore.apply', { ...keptBackup(), password });
+    if (!answer.ok) return answer.error;
+    forgetBackup();
+    setStep({ at: 'done', holds: answer.value });
+    return undefined;
   };
 
   const screen = (): ReactNode => {
@@ -55,6 +78,10 @@ export function SetUp(): ReactNode {
               onImport={() => {
                 setFailure(undefined);
                 setStep({ at: 'import' });
+              }}
+              onFile={() => {
+                setFailure(undefined);
+                setStep({ at: 'file' });
               }}
             />
           </>
@@ -88,20 +115,29 @@ export function SetUp(): ReactNode {
             }}
           />
         );
-      case 'password':
+      case 'file':
         return (
-          <PasswordStep
-            onBack={() => {
-              if (step.after === 'import') forgetPhrase();
-              setStep({ at: step.after });
-            }}
-            onCreated={(account) => {
-              setStep({ at: 'done', account });
+          <FileStep
+            onBack={startOver}
+            onNext={(holds) => {
+              setStep({ at: 'password', after: 'file', holds });
             }}
           />
         );
+      case 'password':
+        return (
+          <PasswordStep
+            {...(step.after === 'file' && { holds: <RestoredContents holds={step.holds} /> })}
+            onBack={() => {
+              if (step.after === 'import') forgetPhrase();
+              forgetBackup();
+              setStep({ at: step.after });
+            }}
+            onSave={step.after === 'file' ? restoreVault : createVault}
+          />
+        );
       case 'done':
-        return <DoneStep account={step.account} />;
+        return <DoneStep account={step.account} holds={step.holds} />;
       default:
         return assertNever(step);
     }
@@ -117,10 +153,13 @@ export function SetUp(): ReactNode {
 
 function Progress({ step }: { readonly step: Step }): ReactNode {
   if (step.at === 'start' || step.at === 'done') return null;
-  const importing = step.at === 'import' || (step.at === 'password' && step.after === 'import');
-  const names = importing
-    ? [t('onboarding_step_words'), t('onboarding_step_password')]
-    : [t('onboarding_step_show'), t('onboarding_step_check'), t('onboarding_step_password')];
+  const from = step.at === 'password' ? step.after : step.at;
+  const names =
+    from === 'import'
+      ? [t('onboarding_step_words'), t('onboarding_step_password')]
+      : from === 'file'
+        ? [t('onboarding_step_file'), t('onboarding_step_password')]
+        : [t('onboarding_step_show'), t('onboarding_step_check'), t('onboarding_step_password')];
   const current = step.at === 'password' ? names.length - 1 : step.at === 'check' ? 1 : 0;
   return <Steps label={t('onboarding_steps')} names={names} current={current} />;
 }

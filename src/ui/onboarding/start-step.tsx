@@ -6,9 +6,10 @@ export interface StartStepProps {
   readonly busy: boolean;
   readonly onCreate: () => void;
   readonly onImport: () => void;
+  readonly onFile: () => void;
 }
 
-export function StartStep({ busy, onCreate, onImport }: StartStepProps): ReactNode {
+export function StartStep({ busy, onCreate, onImport, onFile }: StartStepProps): ReactNode {
   return (
     <>
       <div className="stack stack-tight">
@@ -37,6 +38,18 @@ export function StartStep({ busy, onCreate, onImport }: StartStepProps): ReactNo
         </div>
         <Button wide disabled={busy} testId="onboarding-import" onClick={onImport}>
           {t('onboarding_import')}
+        </Button>
+      </Card>
+      <Card>
+        <div className="start-option">
+          <Icon name="download" />
+          <div className="stack stack-tight">
+            <h2>{t('onboarding_file_start_title')}</h2>
+            <p className="muted">{t('onboarding_file_start_intro')}</p>
+          </div>
+        </div>
+        <Button wide disabled={busy} testId="onboarding-file" onClick={onFile}>
+          {t('onboarding_file_start')}
         </Button>
       </Card>
     </>
