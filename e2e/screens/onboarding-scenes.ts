@@ -29,6 +29,13 @@ const NOTHING_SYNCED = {
   unread: 0,
   newer: 0,
 } as const;
+const HOLDS = {
+  createdAt: 1_762_000_000_000,
+  phrases: 1,
+  accounts: 2,
+  passkeys: 41,
+  unread: 1,
+} as const;
 const fresh = {
   'vault.status': { ok: true, value: absent },
   'vault.generate-phrase': { ok: true, value: { words: WORDS } },
@@ -192,6 +199,39 @@ export const onboardingScenes: readonly Scene[] = [
       await shot('1-sealing');
       await target.getByTestId('error-banner').waitFor();
       await shot('2-refused');
+    }),
+  },
+  {
+    name: 'onboarding-file',
+    page,
+    replies: {
+      ...fresh,
+      'restore.preview': [
+        { ok: false, error: { code: 'file-password' } },
+        { ok: true, value: HOLDS },
+      ],
+      'restore.apply': { ok: true, value: HOLDS },
+    },
+    play: watched(async (target, shot) => {
+      await target.getByTestId('onboarding-file').click();
+      await target.getByTestId('restore-open').click();
+      await shot('1-missing');
+      const buffer = Buffer.from('a file');
+      await target
+        .getByTestId('restore-file')
+        .setInputFiles({ name: 'a.tidekey', mimeType: 'text/plain', buffer });
+      await target.getByTestId('restore-password').fill(PASSWORD);
+      await target.getByTestId('restore-open').click();
+      await target.locator('.field-error').waitFor();
+      await shot('2-refused');
+      await target.getByTestId('restore-open').click();
+      await target.getByTestId('password-new').fill(PASSWORD);
+      await target.getByText('Very strong').waitFor();
+      await shot('3-password');
+      await target.getByTestId('password-repeat').fill(PASSWORD);
+      await target.getByTestId('password-save').click();
+      await target.getByText('is back').waitFor();
+      await shot('4-done');
     }),
   },
   {
