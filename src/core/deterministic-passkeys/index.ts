@@ -9,5 +9,11 @@ export {
   type RecoveredPath,
   type RecoveryQuestion,
 } from './recovery-candidates';
+export {
+  guessCredentials,
+  guessHandles,
+  type GuessedCredential,
+  type HandleForm,
+} from './guess-credentials';
 export { nextCredential, type NextCredential } from './next-credential';
 export { userHandleText, verbatimHandleText } from './user-handle-text';

@@ -1,5 +1,5 @@
 export { AccountRecords, type NewAccount } from './account-records';
-export { comesBackByWords, IMPORTED } from './comes-back';
+export { comesBackByWords, GUESSED, IMPORTED } from './comes-back';
 export { AddressRecords } from './address-records';
 export {
   ANSWER_MODES,

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { passkeySecrets, passkeySource } from '../../../test/fakes/passkey-source';
 import { fakeVaultPorts, type FakeVaultPorts } from '../../../test/fakes/vault-ports';
 import type { CredentialId } from '../authenticator/types';
+import { GUESSED } from './comes-back';
 import { createVault, unlockVault } from './open-vault';
 import { encodePasskeySecret } from './passkey-secret';
 import { loadHead } from './probe-vault';
@@ -18,6 +19,18 @@ beforeEach(async () => {
 
 const save = (number: number, change = {}) =>
   passkeys.save(passkeySource(number, change), passkeySecrets(number));
+
+describe('a passkey that its site named', () => {
+  it('is one of another ceremony, with the same secrets', async () => {
+    await save(1, { ceremonyId: GUESSED });
+    const { id, rpId } = passkeySource(1);
+    await passkeys.confirm(id, 'restored');
+    const source = await passkeys.findByCeremony(rpId, 'restored');
+    expect(source).toEqual(passkeySource(1, { ceremonyId: 'restored' }));
+    expect(await passkeys.readSecrets(passkeySource(1))).toEqual(passkeySecrets(1));
+    expect(await passkeys.findByCeremony(rpId, GUESSED)).toBeUndefined();
+  });
+});
 
 describe('finding', () => {
   it('gives back exactly what was saved, also to a vault opened later', async () => {

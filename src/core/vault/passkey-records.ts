@@ -127,6 +127,14 @@ export class PasskeyRecords implements CredentialStore {
     }));
   }
 
+  /** Its site named it: from now on it is one like any other, that came from `ceremonyId`. */
+  confirm(id: string, ceremonyId: string): Promise<CredentialSource | undefined> {
+    return this.#replace(id, ({ source, secrets }) => ({
+      source: { ...source, ceremonyId },
+      secrets,
+    }));
+  }
+
   async touch(id: string, lastUsedAt: number): Promise<void> {
     await this.#replace(id, ({ source, secrets }) => ({
       source: { ...source, lastUsedAt },
