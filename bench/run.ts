@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- authenticator chromium content codes vault liquid]`: figures beside their references and targets, on
+ * `npm run bench [-- authenticator chromium content codes find vault liquid]`: figures beside their references and targets, on
  * standard output. For a quick look `--rounds=2`; for vault and liquid `--browser=firefox`, for liquid also
  * `--connections=10` and `--part=connecting` (or signing, scanning, hanging).
  */
@@ -13,6 +13,7 @@ import { benchCodes } from './codes/run';
 import { benchContent } from './content';
 import { benchLiquid, isLiquidPart } from './liquid/run';
 import { describeMachine } from './machine';
+import { benchFind } from './passkeys/find-candidates';
 import { countTargets, formatSection, type Section } from './report';
 import { benchVault } from './storage/vault';
 
@@ -38,6 +39,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Section | readonly Section[
   chromium: () => benchChromium(rounds, BUILD),
   content: () => benchContent(rounds, BUILD),
   codes: () => benchCodes(),
+  find: () => benchFind(rounds),
   vault: () => benchVault(browsers, rounds),
   liquid: () =>
     benchLiquid({
@@ -48,7 +50,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Section | readonly Section[
     }),
 };
 /** These measure sources, not the build. */
-const WITHOUT_BUILD = ['authenticator', 'codes', 'vault'];
+const WITHOUT_BUILD = ['authenticator', 'codes', 'find', 'vault'];
 
 const names = chosen.length > 0 ? chosen : Object.keys(BENCHES);
 const unknown = names.filter((name) => BENCHES[name] === undefined);
