@@ -16,9 +16,12 @@ export interface SignedIn {
   readonly prf: string;
 }
 
-/** Begins to make an Ed25519 passkey, whose key is random: no phrase brings it back. The outcome stays in the page. */
-export function beginCreate(page: Surface): Promise<void> {
-  return page.evaluate(() => {
+/** Ed25519, whose key is random: no phrase brings it back. */
+const RANDOM = { alg: -8, userHandle: '\u0001\u0002\u0003', userName: 'ada' };
+
+/** Begins to make a passkey. The outcome stays in the page. */
+export function beginCreate(page: Surface, asked = RANDOM): Promise<void> {
+  return page.evaluate(({ alg, userHandle, userName }) => {
     const text = (buffer: ArrayBuffer): string =>
       btoa(String.fromCharCode(...new Uint8Array(buffer)))
         .replaceAll('+', '-')
@@ -27,8 +30,8 @@ export function beginCreate(page: Surface): Promise<void> {
     const publicKey = {
       challenge: Uint8Array.from({ length: 32 }, (_, index) => index),
       rp: { name: 'Harbour' },
-      user: { id: Uint8Array.of(1, 2, 3), name: 'ada', displayName: 'Ada' },
-      pubKeyCredParams: [{ type: 'public-key' as const, alg: -8 }],
+      user: { id: new TextEncoder().encode(userHandle), name: userName, displayName: 'Ada' },
+      pubKeyCredParams: [{ type: 'public-key' as const, alg }],
       authenticatorSelection: { residentKey: 'required' as const },
       extensions: { prf: { eval: { first: Uint8Array.of(9) } } },
     };
@@ -43,7 +46,7 @@ export function beginCreate(page: Surface): Promise<void> {
       };
     });
     Object.assign(window, { outcome });
-  }, undefined);
+  }, asked);
 }
 
 export function beginGet(page: Surface): Promise<void> {
@@ -76,11 +79,12 @@ export function outcomeOf<Value>(page: Surface): Promise<Value> {
   return page.evaluate(() => (window as unknown as { outcome: Promise<Value> }).outcome, undefined);
 }
 
-/** By Node's own Ed25519, with the public key of the registration. */
+/** By Node's own cryptography, with the public key of the registration. */
 export function isSignedBy({ spki }: Pick<Made, 'spki'>, seen: SignedIn): boolean {
   const bytes = (encoded: string) => Buffer.from(encoded, 'base64url');
   const key = createPublicKey({ key: bytes(spki), format: 'der', type: 'spki' });
   const hash = createHash('sha256').update(bytes(seen.clientDataJSON)).digest();
   const message = Buffer.concat([bytes(seen.authenticatorData), hash]);
-  return verify(undefined, message, key, bytes(seen.signature));
+  const algorithm = key.asymmetricKeyType === 'ec' ? 'sha256' : undefined;
+  return verify(algorithm, message, key, bytes(seen.signature));
 }

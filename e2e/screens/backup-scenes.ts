@@ -163,6 +163,34 @@ export const backupScenes: readonly Scene[] = [
     (page) => page.getByTestId('sync-remove-open').click(),
     'settings-sync',
   ),
+  scene(
+    'find',
+    {
+      'passkeys.find': {
+        ok: true,
+        value: {
+          rpIds: ['login.shop.example', 'shop.example'],
+          candidates: (['name', 'base64url', 'sha256'] as const).flatMap((form, index) =>
+            ['login.shop.example', 'shop.example'].map((rpId, number) => ({
+              credentialId: `${form} ${rpId}`,
+              rpId,
+              form,
+              counter: 0,
+              isHere: index + number === 0,
+            })),
+          ),
+        },
+      },
+    },
+    async (page) => {
+      await page.getByTestId('find-submit').click();
+      await page.getByTestId('find-site').fill('login.shop.example');
+      await page.getByTestId('find-name').fill('ada');
+      await page.getByTestId('find-submit').click();
+      await page.getByTestId('find-candidates').waitFor();
+    },
+    'settings-find',
+  ),
   scene('export', {}, (page) => page.getByTestId('export-open').click(), 'settings-export'),
   scene(
     'words',

@@ -168,6 +168,9 @@ export const promptScenes: readonly Scene[] = [
   prompt('create-excluded', { ...create, obstacle: 'excluded' }),
   prompt('create-unsupported', { ...create, obstacle: 'unsupported-algorithm' }),
   prompt('get-one', { verification: { need: 'none', freshUntil: inAnHour } }),
+  prompt('get-unconfirmed', {
+    passkeys: [passkeyView({ unconfirmed: true })],
+  }),
   prompt('get-restored', {
     passkeys: [passkeyView({ restored: true })],
     largeBlobBytes: 64,

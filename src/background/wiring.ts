@@ -44,6 +44,7 @@ import { ChangeFeed } from './services/change-feed';
 import { HookWatch } from './services/hook-watch';
 import { connectHost } from './services/host-hub';
 import { connectLink, type LinkPort } from './services/link-hub';
+import { PasskeyFinder } from './services/passkey-finder';
 import { PhraseRecovery } from './services/phrase-passkeys';
 import { createPromptService } from './services/prompt-service';
 import { createRefusalMemory } from './services/refusal-memory';
@@ -56,6 +57,7 @@ import { createSettingsService } from './services/settings-service';
 import { signCeremony, type SignerPorts } from './services/sign-ceremony';
 import { SignalService } from './services/signal-service';
 import { createSiteService } from './services/site-service';
+import { SoughtNames } from './services/sought-names';
 import { SyncService } from './services/sync-service';
 import { createUiHandlers } from './services/ui-handlers';
 import { toUiError } from './services/vault-failure';
@@ -224,13 +226,15 @@ export function createBackground(): Background {
     },
   });
   const { links, requests, sessions } = liquid;
+  const soughtNames = new SoughtNames(session);
+  const recovery = new PhraseRecovery(now, soughtNames);
   const prompt = createPromptService({
     desk,
     ceremonies,
     links,
     requests,
     vault,
-    recovery: new PhraseRecovery(now),
+    recovery,
   });
   const backups = new BackupService({
     vault,
@@ -257,6 +261,12 @@ export function createBackground(): Background {
       changed,
     ),
     sync,
+    finder: new PasskeyFinder({
+      requireVault: () => vault.require(),
+      names: soughtNames,
+      subtle,
+      now,
+    }),
   });
 
   // Each is nothing to do when nothing waits, and the vault may have been opened.
@@ -265,6 +275,7 @@ export function createBackground(): Background {
     void signals.drain();
     void ceremonies.leaveUnknown(admission.knows);
     sync.soon();
+    void vault.open().then((open) => (open === undefined ? soughtNames.forget() : undefined));
   });
 
   /** Whether clicks on links of this site are ours: there is a vault, whatever its state, and the site is not paused. */

@@ -74,6 +74,8 @@ const VALID: Readonly<Record<UiMessageName, unknown>> = {
   'restore.apply': { file: 'f', filePassword: 'y', password: 'x' },
   'secrets.list': {},
   'secrets.reveal': { id: 's', password: 'x' },
+  'passkeys.find': { site: 's', userName: 'n' },
+  'passkeys.restore': { site: 's', userName: 'n', credentialId: 'c' },
   'sync.status': {},
   'sync.turn-on': {},
   'sync.try-again': {},

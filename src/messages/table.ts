@@ -4,6 +4,7 @@ import { ANSWER_MODES, SIGNAL_SUBJECTS } from '../core/vault';
 import { SECURITY_KEY_FLOWS } from '../core/webauthn/decide-route';
 import { BEHAVIOURS, SITE_CHOICES } from '../core/webauthn/site-conduct';
 import { BACKUP_MESSAGES, type BackupReplies } from './backup-messages';
+import { FIND_MESSAGES, type FindReplies } from './find-messages';
 import type { CeremonyEntryView } from './inspector-views';
 import type {
   ChosenPictureView,
@@ -195,6 +196,7 @@ export const UI_MESSAGES = {
   },
   ...BACKUP_MESSAGES,
   ...SYNC_MESSAGES,
+  ...FIND_MESSAGES,
   'prompt.current': { from: promptOnly, request: Nothing },
   'prompt.approve': {
     from: promptOnly,
@@ -222,7 +224,7 @@ export type UiRequest<Name extends UiMessageName> = v.InferOutput<
   (typeof UI_MESSAGES)[Name]['request']
 >;
 
-export interface UiReplies extends BackupReplies, SyncReplies {
+export interface UiReplies extends BackupReplies, FindReplies, SyncReplies {
   'vault.status': VaultStatusView;
   'vault.unlock': VaultStatusView;
   'vault.lock': VaultStatusView;
@@ -299,6 +301,7 @@ export const UI_ERROR_CODES = [
   'storage-unavailable',
   'locked',
   'not-found',
+  'not-a-site',
   'request-gone',
   'not-allowed',
   'internal',

@@ -28,6 +28,8 @@ export interface PasskeyView {
   readonly comesBack: 'words' | 'nowhere';
   /** Found again by the words, and not used since. */
   readonly restored?: true;
+  /** Guessed by a user name: its site has not named it yet. */
+  readonly unconfirmed?: true;
 }
 
 export interface PasskeyPage {

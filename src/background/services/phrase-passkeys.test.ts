@@ -140,7 +140,7 @@ describe('a passkey that is made in a vault with a phrase', () => {
     const source = await create(PUBLIC_KEY, {}, damaged);
     expect(source.derivation).toBeUndefined();
     const lost = await create(PUBLIC_KEY, {}, await newVault());
-    const recovery = new PhraseRecovery(() => NOW);
+    const recovery = new PhraseRecovery(() => NOW, { at: () => Promise.resolve([]) });
     expect(await recovery.restore(damaged, RP_ID, [lost.id])).toEqual([]);
   });
 
@@ -171,8 +171,10 @@ describe('a passkey that is made in a vault with a phrase', () => {
 });
 
 describe('passkeys that nothing but the phrase is left of', () => {
-  const restore = (ids: readonly CredentialId[], recovery = new PhraseRecovery(() => NOW)) =>
-    recovery.restore(vault, RP_ID, ids);
+  const restore = (
+    ids: readonly CredentialId[],
+    recovery = new PhraseRecovery(() => NOW, { at: () => Promise.resolve([]) }),
+  ) => recovery.restore(vault, RP_ID, ids);
 
   it.each([
     ['the public key', PUBLIC_KEY],
@@ -210,7 +212,7 @@ describe('passkeys that nothing but the phrase is left of', () => {
   it('do not come back for another site, another user or another phrase', async () => {
     const source = await create(encodeUtf8('alma'), {}, await newVault());
     expect(await restore([source.id])).toEqual([]);
-    const recovery = new PhraseRecovery(() => NOW);
+    const recovery = new PhraseRecovery(() => NOW, { at: () => Promise.resolve([]) });
     const own = await create(PUBLIC_KEY, {}, await newVault());
     expect(await recovery.restore(vault, 'other.example', [own.id])).toEqual([]);
     expect(await recovery.restore(await newVault('algorand25'), RP_ID, [own.id])).toEqual([]);
@@ -224,7 +226,7 @@ describe('passkeys that nothing but the phrase is left of', () => {
   });
 
   it('are stored once, though two prompts ask at once', async () => {
-    const recovery = new PhraseRecovery(() => NOW);
+    const recovery = new PhraseRecovery(() => NOW, { at: () => Promise.resolve([]) });
     const source = await create(PUBLIC_KEY, {}, await newVault());
     const both = await Promise.all([
       restore([source.id], recovery),
@@ -234,7 +236,7 @@ describe('passkeys that nothing but the phrase is left of', () => {
   });
 
   it('are looked for once', async () => {
-    const recovery = new PhraseRecovery(() => NOW);
+    const recovery = new PhraseRecovery(() => NOW, { at: () => Promise.resolve([]) });
     const source = await create(encodeUtf8('nobody'), {}, await newVault());
     await restore([source.id], recovery);
     const start = performance.now();

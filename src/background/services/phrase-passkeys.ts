@@ -2,6 +2,7 @@ import { parseAddress } from '../../core/algorand';
 import type { CredentialId, CredentialSource, DeriveKey } from '../../core/authenticator';
 import { encodeUtf8, equalBytes, type Bytes } from '../../core/bytes';
 import {
+  guessHandles,
   handleTexts,
   nextCredential,
   recoverCredential,
@@ -11,6 +12,7 @@ import {
   type RecoveredPath,
 } from '../../core/deterministic-passkeys';
 import type { OpenVault } from '../../core/vault';
+import type { SoughtNames } from './sought-names';
 
 /** The ceremony of a passkey that no ceremony of this vault made. */
 export const RESTORED = 'restored-from-phrase';
@@ -42,11 +44,12 @@ export function deriveFromPhrase(vault: OpenVault): DeriveKey {
   };
 }
 
-/** What a wallet may have told a site as the user, for one account. */
+/** What a site may know a user by. */
 interface KnownHandle {
   readonly text: string;
   readonly userHandle: Bytes;
-  readonly address: string;
+  readonly userName: string;
+  readonly isAccount: boolean;
 }
 
 /**
@@ -55,13 +58,15 @@ interface KnownHandle {
  */
 export class PhraseRecovery {
   readonly #now: () => number;
+  readonly #names: Pick<SoughtNames, 'at'>;
   /** Per vault, what has been looked for in vain: the same question costs its time once. */
   readonly #inVain = new WeakMap<OpenVault, Set<string>>();
 
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(now: () => number) {
+  constructor(now: () => number, names: Pick<SoughtNames, 'at'>) {
     this.#now = now;
+    this.#names = names;
   }
 
   /**
@@ -84,10 +89,13 @@ export class PhraseRecovery {
     rpId: string,
     ids: readonly CredentialId[],
   ): Promise<readonly CredentialSource[]> {
-    const wanted = await this.#unknown(vault, rpId, ids.slice(0, MOST_WANTED));
+    const names = await this.#names.at(rpId);
+    // With another name it is another question.
+    const asked = JSON.stringify([rpId, ...names]);
+    const wanted = await this.#unknown(vault, asked, ids.slice(0, MOST_WANTED));
     const root = wanted.length === 0 ? undefined : await vault.phraseRoot.current();
     if (root === undefined) return [];
-    const handles = await knownHandles(vault);
+    const handles = [...(await knownHandles(vault)), ...names.flatMap(namedHandles)];
     const current = { name: 'current', mainKey: root.mainKey, origins: sameOrigin } as const;
     const found = search(rpId, wanted, handles, [current]);
     const missing = wanted.filter((id) => found.every((each) => each.id !== id));
@@ -100,25 +108,25 @@ export class PhraseRecovery {
       if (scheme === undefined || handle === undefined) continue;
       restored.push(await this.#store(vault, rpId, root.seedId, scheme, path, handle));
     }
-    this.#remember(vault, rpId, missing);
+    this.#remember(vault, asked, missing);
     return restored;
   }
 
   async #unknown(
     vault: OpenVault,
-    rpId: string,
+    question: string,
     ids: readonly CredentialId[],
   ): Promise<readonly CredentialId[]> {
     const inVain = this.#inVain.get(vault);
-    const asked = ids.filter((id) => inVain?.has(`${rpId} ${id}`) !== true);
+    const asked = ids.filter((id) => inVain?.has(`${question} ${id}`) !== true);
     // What was removed a moment ago, or is damaged, is not brought back behind the user's back.
     const known = await Promise.all(asked.map((id) => vault.credentials.isKnown(id)));
     return asked.filter((_, index) => known[index] === false);
   }
 
-  #remember(vault: OpenVault, rpId: string, ids: readonly CredentialId[]): void {
+  #remember(vault: OpenVault, question: string, ids: readonly CredentialId[]): void {
     const inVain = this.#inVain.get(vault) ?? new Set<string>();
-    for (const id of ids) inVain.add(`${rpId} ${id}`);
+    for (const id of ids) inVain.add(`${question} ${id}`);
     this.#inVain.set(vault, inVain);
   }
 
@@ -128,7 +136,7 @@ export class PhraseRecovery {
     seedId: string,
     scheme: PasskeyScheme,
     found: RecoveredPath,
-    { userHandle, address }: KnownHandle,
+    { userHandle, userName, isAccount }: KnownHandle,
   ): Promise<CredentialSource> {
     const { id, publicKey, secrets } = recoverCredential(scheme.mainKey, found);
     const source: CredentialSource = {
@@ -137,10 +145,11 @@ export class PhraseRecovery {
       alg: -7,
       publicKey,
       userHandle,
-      userName: address,
+      userName,
       userDisplayName: '',
       discoverable: true,
-      backup: { eligible: true, backedUp: true },
+      // The words alone bring back what an account names; for other names somebody has to know them.
+      backup: { eligible: true, backedUp: isAccount },
       ...(found.scheme === 'current' && found.idForm === 'spki'
         ? { derivation: { seedId, counter: found.path.counter } }
         : {}),
@@ -172,10 +181,26 @@ async function knownHandles(vault: OpenVault): Promise<readonly KnownHandle[]> {
   return items.flatMap(({ address }) => {
     const publicKey = parseAddress(address);
     return [
-      { text: address, userHandle: encodeUtf8(address), address },
+      { text: address, userHandle: encodeUtf8(address), userName: address, isAccount: true },
       ...(publicKey.ok
-        ? [{ text: verbatimHandleText(publicKey.value), userHandle: publicKey.value, address }]
+        ? [
+            {
+              text: verbatimHandleText(publicKey.value),
+              userHandle: publicKey.value,
+              userName: address,
+              isAccount: true,
+            },
+          ]
         : []),
     ];
   });
+}
+
+function namedHandles(userName: string): readonly KnownHandle[] {
+  return guessHandles(userName).map(({ userHandle }) => ({
+    text: verbatimHandleText(userHandle),
+    userHandle,
+    userName,
+    isAccount: false,
+  }));
 }

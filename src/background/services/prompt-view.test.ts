@@ -38,7 +38,7 @@ async function view(
     state: { phase: 'waiting' },
   };
   const status = { state: 'unlocked', failedAttempts: 0, autoLockAt: 1 } as const;
-  const recovery = new PhraseRecovery(() => 0);
+  const recovery = new PhraseRecovery(() => 0, { at: () => Promise.resolve([]) });
   return buildPromptView({ record, waiting: 0, status, vault, accounts: [], recovery, ...more });
 }
 

@@ -1,6 +1,6 @@
 import { isAvailable, supportedAlgorithms, type CredentialSource } from '../../core/authenticator';
 import { checkChallenge } from '../../core/liquid';
-import { comesBackByWords, type OpenVault } from '../../core/vault';
+import { comesBackByWords, GUESSED, type OpenVault } from '../../core/vault';
 import type {
   AccountView,
   CeremonyPromptView,
@@ -10,6 +10,7 @@ import type {
 } from '../../messages/views';
 import { parseOptions, type ParsedOptions } from './admit-request';
 import type { CeremonyRecord } from './ceremony-record';
+import { confirmGuesses } from './passkey-finder';
 import { RESTORED, type PhraseRecovery } from './phrase-passkeys';
 
 export interface PromptSituation {
@@ -114,7 +115,8 @@ async function findOrRestore(
   ids: readonly CredentialSource['id'][],
   recovery: PhraseRecovery,
 ): Promise<readonly CredentialSource[]> {
-  const found = await findListed(vault, rpId, ids);
+  const listed = await findListed(vault, rpId, ids);
+  const found = await confirmGuesses(vault, listed, RESTORED);
   const missing = ids.filter((id) => found.every((source) => source.id !== id));
   if (missing.length === 0) return found;
   const restored = await recovery.restore(vault, rpId, missing);
@@ -151,5 +153,6 @@ export function passkeyView(source: CredentialSource): PasskeyView {
     ...(source.ceremonyId === RESTORED && source.lastUsedAt === undefined
       ? { restored: true }
       : {}),
+    ...(source.ceremonyId === GUESSED ? { unconfirmed: true } : {}),
   };
 }

@@ -1,6 +1,6 @@
 import type { CredentialId, CredentialSource } from '../../core/authenticator';
 import { deriveSyncKeys, type SyncKeys, type VaultSide } from '../../core/sync';
-import { VaultError, type KeptSeed, type OpenVault } from '../../core/vault';
+import { GUESSED, VaultError, type KeptSeed, type OpenVault } from '../../core/vault';
 
 /** One recovery phrase of the open vault, and what its set is sealed under. */
 export interface SyncPhrase {
@@ -50,8 +50,13 @@ export async function readDerived({ credentials }: OpenVault): Promise<DerivedPa
   } while (after !== undefined);
   const { items } = await credentials.listRemoved();
   return {
-    passkeys: passkeys.filter(({ derivation }) => derivation !== undefined),
-    removed: items.filter(({ source }) => source.derivation !== undefined),
+    // A guess is no passkey before its site named it.
+    passkeys: passkeys.filter(
+      ({ derivation, ceremonyId }) => derivation !== undefined && ceremonyId !== GUESSED,
+    ),
+    removed: items.filter(
+      ({ source }) => source.derivation !== undefined && source.ceremonyId !== GUESSED,
+    ),
   };
 }
 

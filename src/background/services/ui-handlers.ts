@@ -13,6 +13,7 @@ import type { CeremonyJournal } from './ceremony-journal';
 import type { HookWatch } from './hook-watch';
 import type { LinkHandlers } from './link-handlers';
 import type { NetworkHandlers } from './network-handlers';
+import type { PasskeyFinder } from './passkey-finder';
 import type { PromptService } from './prompt-service';
 import { passkeyView } from './prompt-view';
 import type { SettingsService } from './settings-service';
@@ -38,6 +39,7 @@ export interface UiPorts {
   readonly networkHandlers: NetworkHandlers;
   readonly backupHandlers: BackupHandlers;
   readonly sync: SyncService;
+  readonly finder: PasskeyFinder;
 }
 
 const FIRST_ACCOUNT = 'Account 1';
@@ -86,6 +88,11 @@ export function createUiHandlers(ports: UiPorts): UiHandlers {
         total: await credentials.count(),
         ...(page.next === undefined ? {} : { next: page.next }),
       };
+    },
+    'passkeys.find': (sought) => ports.finder.find(sought),
+    'passkeys.restore': async ({ credentialId, ...sought }) => {
+      const source = await ports.finder.restore(sought, credentialId);
+      return changed('passkeys', passkeyView(source));
     },
     'passkeys.rename': ({ credentialId, userName }) =>
       withPasskey(credentialId, 'passkeys', async (open, source) => {

@@ -27,6 +27,7 @@ const words = {
   'storage-unavailable': ['error_storage', 'error_storage_safe', 'error_storage_next'],
   locked: ['error_locked', 'error_nothing_lost', 'error_locked_next'],
   'not-found': ['error_not_found', 'error_not_found_safe', 'error_not_found_next'],
+  'not-a-site': ['error_not_a_site', 'error_nothing_changed', 'error_not_a_site_next'],
   'request-gone': ['error_request_gone', 'error_request_gone_safe', 'error_request_gone_next'],
   'not-allowed': ['error_not_allowed', 'error_nothing_changed', 'error_not_allowed_next'],
   internal: ['error_internal', 'error_nothing_changed_known', 'error_internal_next'],

@@ -87,7 +87,9 @@ export function PasskeyRow(props: PasskeyRowProps): ReactNode {
 }
 
 /** From where the key would return if this browser were lost: the words, a backup file, or nowhere. */
-function comesBack({ comesBack: by, createdAt }: PasskeyView, lastBackupAt = -Infinity): string {
+function comesBack(passkey: PasskeyView, lastBackupAt = -Infinity): string {
+  const { comesBack: by, createdAt, unconfirmed } = passkey;
+  if (unconfirmed === true) return t('popup_unconfirmed');
   if (by === 'words') return t('popup_comes_back_words');
   return createdAt <= lastBackupAt
     ? t('popup_comes_back_backup', [formatDate(lastBackupAt)])

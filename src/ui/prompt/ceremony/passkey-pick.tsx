@@ -56,6 +56,7 @@ function userNameOf(passkey: PasskeyView): ReactNode {
 }
 
 function usedAt(passkey: PasskeyView): string {
+  if (passkey.unconfirmed === true) return t('prompt_passkey_unconfirmed');
   if (passkey.restored === true) return t('prompt_passkey_restored');
   return passkey.lastUsedAt === undefined
     ? t('prompt_created_at', [formatDate(passkey.createdAt)])

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { AccountSync } from './account-sync';
 import { BringIn } from './bring-in';
 import { ExportPasskeys } from './export-passkeys';
+import { FindPasskey } from './find-passkey';
 import { MakeBackup } from './make-backup';
 import { PaperWords } from './paper-words';
 
@@ -13,6 +14,7 @@ export function Backup(): ReactNode {
       <MakeBackup />
       <AccountSync />
       <BringIn />
+      <FindPasskey />
       <PaperWords />
       <ExportPasskeys />
     </>
