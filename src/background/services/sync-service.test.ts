@@ -6,7 +6,9 @@ import { passkeySecrets, passkeySource } from '../../../test/fakes/passkey-sourc
 import { fakeVaultPorts, type FakeVaultPorts } from '../../../test/fakes/vault-ports';
 import type { CredentialSource } from '../../core/authenticator';
 import { encodeBase64Url, encodeHex, encodeUtf8 } from '../../core/bytes';
+import { readPhrase } from '../../core/algorand';
 import { nextCredential } from '../../core/deterministic-passkeys';
+import { deriveSyncKeys, itemKey, readItems, sealChunk } from '../../core/sync';
 import { createVault, NO_CONTENTS, type OpenVault } from '../../core/vault';
 import { initialContents } from './account-service';
 import { SYNC_ALARM, SyncService } from './sync-service';
@@ -232,6 +234,36 @@ describe('the account', () => {
     expect(await namesAt(first)).toEqual(['ada']);
     await first.sync.wake();
     expect(await first.sync.status()).toMatchObject({ there: 1, unread: 0 });
+  });
+
+  it('brings back only what these words derive', async () => {
+    const first = await device();
+    const ada = await register(first, 'shop.example', 'ada');
+    await first.sync.turnOn();
+    const reading = readPhrase(PHRASE);
+    if (reading.kind !== 'bip39') throw new Error('no phrase');
+    const keys = await deriveSyncKeys(first.ports.subtle, reading.entropy);
+    const [entry] = (await readItems(first.ports.subtle, keys, area.items)).set.values();
+    if (entry?.kind !== 'passkey') throw new Error('no entry');
+    // Sealed with these words, and still a mistake: the counter gives another credential.
+    const mistaken = { ...entry, passkey: { ...entry.passkey, counter: 5 } };
+    area.items.clear();
+    area.items.set(itemKey(keys.setName, 0), await sealChunk(first.ports, keys, [mistaken]));
+    const second = await device();
+    await second.sync.turnOn();
+    expect(await namesAt(second)).toEqual([]);
+    expect(await second.vault.credentials.isKnown(ada.id)).toBe(false);
+  });
+
+  it('is written to by nobody who only looks', async () => {
+    const first = await device();
+    expect(await first.sync.turnOn()).not.toHaveProperty('writtenAt');
+    await register(first, 'shop.example', 'ada');
+    await first.sync.wake();
+    expect(await first.sync.status()).toHaveProperty('writtenAt', clock.time);
+    const second = await device();
+    await second.sync.status();
+    expect(area.writes).toBe(1);
   });
 
   it('is emptied of ours, and of nothing else, when it is switched off', async () => {

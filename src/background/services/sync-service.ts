@@ -142,8 +142,13 @@ export class SyncService {
     if (!state.on) return;
     try {
       const wrote = await this.#agree(open);
-      const writtenAt = wrote || state.writtenAt === undefined ? crypto.now() : state.writtenAt;
-      await writeSyncState(local, { vaultId: open.vaultId, on: true, tries: 0, writtenAt });
+      const writtenAt = wrote ? crypto.now() : state.writtenAt;
+      await writeSyncState(local, {
+        vaultId: open.vaultId,
+        on: true,
+        tries: 0,
+        ...(writtenAt === undefined ? {} : { writtenAt }),
+      });
       await alarms.clear(SYNC_ALARM);
     } catch (error) {
       log('sync-failed', nameOf(error));

@@ -5,9 +5,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { anySet, deletedEntry, liveEntry } from '../../../test/fakes/sync-entries';
 import { fakeVaultPorts } from '../../../test/fakes/vault-ports';
-import { asBytes } from '../bytes';
+import { asBytes, concatBytes, encodeBase64Url, encodeUtf8 } from '../bytes';
+import { encodeCanonical } from '../cbor';
 import { sameSet, setOf } from './merge-sets';
-import { openChunk, sealChunk } from './sync-chunk';
+import { CHUNK_LENGTH, openChunk, sealChunk } from './sync-chunk';
 import { itemKey, MOST_CHUNKS } from './sync-items';
 import { deriveSyncKeys, type SyncKeys } from './sync-keys';
 
@@ -89,6 +90,23 @@ describe('a chunk', () => {
     ['of the right length only', `1.${'A'.repeat(6267)}`],
   ])('is damaged when it is %s', async (_, value) => {
     expect(await openChunk(subtle, keys, value)).toEqual({ kind: 'damaged' });
+  });
+
+  it.each([
+    ['of a later kind', [[2, new Uint8Array(32), 1]], { kind: 'newer' }],
+    ['that is none', [[0, new Uint8Array(31), 1], 7], { kind: 'entries', entries: [], unread: 2 }],
+    ['without its members', [[1, new Uint8Array(32), 1]], { kind: 'entries', unread: 1 }],
+  ])('has an entry %s', async (_, entries, expected) => {
+    const encoded = encodeCanonical(entries);
+    const plaintext = new Uint8Array(CHUNK_LENGTH);
+    new DataView(plaintext.buffer).setUint16(0, encoded.length);
+    plaintext.set(encoded, 2);
+    const iv = new Uint8Array(12);
+    const additionalData = encodeUtf8(`tidekey/sync/1/${keys.setName}`);
+    const algorithm = { name: 'AES-GCM', iv, additionalData };
+    const sealed = asBytes(await subtle.encrypt(algorithm, keys.sealing, plaintext));
+    const value = `1.${encodeBase64Url(concatBytes(iv, sealed))}`;
+    expect(await openChunk(subtle, keys, value)).toMatchObject(expected);
   });
 
   it('of a later release is left alone', async () => {
