@@ -128,6 +128,11 @@ describe('a second browser with the same words', () => {
     });
     const secrets = await second.vault.credentials.readSecrets(ada);
     expect(secrets).toEqual(await first.vault.credentials.readSecrets(ada));
+    // And goes on to make passkeys from the same words.
+    const next = await register(second, 'shop.example', 'eve');
+    expect((await register(await device(), 'shop.example', 'eve')).id).toBe(next.id);
+    await second.sync.wake();
+    await first.sync.wake();
     // Both agree, so neither writes.
     const { writes } = area;
     await first.sync.wake();
@@ -277,6 +282,18 @@ describe('the account', () => {
     await register(first, 'shop.example', 'bob');
     await first.sync.wake();
     expect(await first.sync.status()).toMatchObject({ there: 0 });
+  });
+
+  it('keeps what a later release wrote, also when it is switched off', async () => {
+    const first = await device();
+    await register(first, 'shop.example', 'ada');
+    await first.sync.turnOn();
+    const [[key = ''] = []] = area.items;
+    const newer = key.replace(/0$/u, '9');
+    area.items.set(newer, '2.later');
+    expect(await first.sync.status()).toMatchObject({ newer: 1, there: 1 });
+    await first.sync.turnOff();
+    expect([...area.items]).toEqual([[newer, '2.later']]);
   });
 
   it('says how many have no room', async () => {

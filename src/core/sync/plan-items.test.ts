@@ -78,6 +78,14 @@ describe('a store', () => {
     expect(await readItems(subtle, keys, items)).toMatchObject({ unread: 0 });
   });
 
+  it('loses what does not open, also where nothing else is to be written', async () => {
+    const items: Items = new Map();
+    await push(items, keys, many(3));
+    items.set(itemKey(keys.setName, 7), 'somebody wrote here');
+    await push(items, keys, many(3));
+    expect([...items.keys()]).toEqual([itemKey(keys.setName, 0)]);
+  });
+
   it('keeps the items of a later release as they are', async () => {
     const newer = itemKey(keys.setName, 0);
     const items: Items = new Map([[newer, '2.later']]);
