@@ -5,8 +5,9 @@ import { passkeySecrets, passkeySource } from '../../../test/fakes/passkey-sourc
 import { fakeVaultPorts, type FakeVaultPorts } from '../../../test/fakes/vault-ports';
 import { encodeBase64Url } from '../../core/bytes';
 import { ok } from '../../core/result';
-import { createVault, type OpenVault } from '../../core/vault';
+import { createVault, GUESSED, type OpenVault } from '../../core/vault';
 import { resolveRpId, type SiteConduct } from '../../core/webauthn';
+import { RESTORED } from './phrase-passkeys';
 import { createSignalHandlers, type SignalHandlers } from './signal-handlers';
 import { SignalService } from './signal-service';
 
@@ -284,5 +285,22 @@ describe('the way back', () => {
     await expect(undoing).rejects.toMatchObject({ failure: { code: 'not-found' } });
     const renaming = handlers['signals.undo'](about(one, 'name'), 'ui');
     await expect(renaming).rejects.toMatchObject({ failure: { code: 'not-found' } });
+  });
+});
+
+describe('a passkey that was guessed by a user name', () => {
+  it('is confirmed by its site alone, when that accepts it', async () => {
+    const ceremonies = async () =>
+      (await vault.credentials.findByRpId('shop.example')).map(({ ceremonyId }) => ceremonyId);
+    const guess = passkeySource(4, { userHandle: handle, ceremonyId: GUESSED });
+    await vault.credentials.save(guess, passkeySecrets(4));
+    await accepted(one, two);
+    await vault.credentials.show(guess.id);
+    expect(await ceremonies()).toContain(GUESSED);
+    changes = 0;
+    await accepted(one, two, guess);
+    expect(await ceremonies()).toContain(RESTORED);
+    expect(await ceremonies()).not.toContain(GUESSED);
+    expect(changes).toBe(1);
   });
 });

@@ -11,9 +11,11 @@ import {
   type SignalMethod,
 } from '../../core/signals';
 import { assertNever } from '../../core/result';
-import type { OpenVault, SignalRecord } from '../../core/vault';
+import { GUESSED, type OpenVault, type SignalRecord } from '../../core/vault';
 import { OptionsError, parseOrigin, type SiteConduct } from '../../core/webauthn';
 import type { KeyValueStore } from '../../platform/browser-storage/key-value-store';
+import { confirmGuesses } from './passkey-finder';
+import { RESTORED } from './phrase-passkeys';
 import type { ClaimRpId } from './related-origins-service';
 
 export interface SignalPorts {
@@ -125,7 +127,8 @@ export class SignalService {
       keptNames: refused('name'),
     });
     for (const change of changes) await carryOut(vault, change);
-    if (changes.length > 0) this.#ports.changed();
+    const confirmed = await confirmAccepted(vault, signal);
+    if (changes.length + confirmed > 0) this.#ports.changed();
   }
 
   async #waiting(): Promise<readonly Signal[]> {
@@ -155,6 +158,17 @@ export class SignalService {
 function aboutOf(signal: Signal): string {
   const subject = 'credentialId' in signal ? signal.credentialId : signal.userId;
   return JSON.stringify([signal.method, signal.rpId, subject]);
+}
+
+/** A guess that its site accepts is one no longer. @returns how many. */
+async function confirmAccepted(vault: OpenVault, signal: Signal): Promise<number> {
+  if (signal.method !== 'signalAllAcceptedCredentials') return 0;
+  const shown = await vault.credentials.findByRpId(signal.rpId);
+  const guesses = shown.filter(
+    ({ id, ceremonyId }) => ceremonyId === GUESSED && signal.allAcceptedCredentialIds.includes(id),
+  );
+  await confirmGuesses(vault, guesses, RESTORED);
+  return guesses.length;
 }
 
 async function carryOut(vault: OpenVault, change: SignalChange): Promise<void> {
