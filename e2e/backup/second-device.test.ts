@@ -12,6 +12,7 @@ import { choosePassword, onboard, openOnboarding, PASSWORD } from '../flows/onbo
 import { startService, type RunningService } from '../service/start-service';
 import { carrySyncItems, readSyncItems } from './sync-items';
 
+const LISTED = "the list in your browser's account";
 const USERS = ['ada@harbour.example', 'bob@harbour.example'] as const;
 
 describe.each(BROWSERS)('a second %s with the same words', (name) => {
@@ -37,8 +38,8 @@ describe.each(BROWSERS)('a second %s with the same words', (name) => {
     await page.close();
   }
 
-  /** The credential ids of the users, in their order. */
-  async function passkeyIds(): Promise<readonly string[]> {
+  /** The credential ids of the users, in their order, whose rows say so of how they come back. */
+  async function passkeyIds(returns: string): Promise<readonly string[]> {
     const popup = await browser.openExtensionPage('src/ui/popup/popup.html');
     await popup.click('tab-passkeys');
     const rows = await eventually('two passkeys', async () => {
@@ -52,6 +53,7 @@ describe.each(BROWSERS)('a second %s with the same words', (name) => {
       return found.length === USERS.length ? found : undefined;
     });
     await popup.close();
+    expect(rows.every(([, text]) => text?.includes(returns) === true)).toBe(true);
     return USERS.map((user) => rows.find(([, text]) => text?.includes(user) === true)?.[0] ?? '');
   }
 
@@ -80,7 +82,7 @@ describe.each(BROWSERS)('a second %s with the same words', (name) => {
       },
       90_000,
     );
-    const [ada = '', bob = ''] = await passkeyIds();
+    const [ada = '', bob = ''] = await passkeyIds(LISTED);
     const said = await eventually('two in the list', async () => {
       const text = await page.text('sync-status');
       return text.includes('in the list: 2') ? text : undefined;
@@ -106,7 +108,7 @@ describe.each(BROWSERS)('a second %s with the same words', (name) => {
     await onboarding.click('bring-back-yes');
     await onboarding.waitFor('bring-back-done', 30_000);
     await onboarding.close();
-    expect(await passkeyIds()).toEqual([ada, bob]);
+    expect(await passkeyIds(LISTED)).toEqual([ada, bob]);
 
     // The service names no passkey and knows its users by random handles: only the list could tell them.
     const site = await browser.newPage(service.origin);
@@ -126,7 +128,7 @@ describe.each(BROWSERS)('a second %s with the same words', (name) => {
     await eventually('an empty account', async () =>
       Object.keys(await readSyncItems(off)).length === 0 ? true : undefined,
     );
-    expect(await passkeyIds()).toEqual([ada, bob]);
+    expect(await passkeyIds('Only in this browser')).toEqual([ada, bob]);
   });
 });
 

@@ -17,7 +17,12 @@ export const hidden = accountView({
   hidden: true,
 });
 const passkeys = [
-  passkeyView({ credentialId: 'a', rpId: 'github.com', lastUsedAt: 1_762_000_000_000 }),
+  passkeyView({
+    credentialId: 'a',
+    rpId: 'github.com',
+    lastUsedAt: 1_762_000_000_000,
+    comesBack: 'list',
+  }),
   passkeyView({ credentialId: 'b', rpId: `login.${'very-long-label.'.repeat(4)}example` }),
   passkeyView({ credentialId: 'c', rpId: 'localhost', userName: '', comesBack: 'nowhere' }),
   passkeyView({

@@ -24,8 +24,8 @@ export interface PasskeyView {
   readonly createdAt: number;
   readonly lastUsedAt?: number;
   readonly alg: number;
-  /** After the loss of this browser: with the words of the recovery phrase, or not at all. */
-  readonly comesBack: 'words' | 'nowhere';
+  /** After the loss of this browser: with the words of the recovery phrase, with words and the account's list, or not at all. */
+  readonly comesBack: 'words' | 'list' | 'nowhere';
   /** Found again by the words, and not used since. */
   readonly restored?: true;
   /** Guessed by a user name: its site has not named it yet. */

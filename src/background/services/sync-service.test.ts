@@ -112,7 +112,10 @@ describe('a second browser with the same words', () => {
     const ada = await register(first, 'shop.example', 'ada', { credProtect: 3 });
     await register(first, 'bank.example', 'ada@bank');
     await first.vault.credentials.save(passkeySource(7), passkeySecrets(7));
+    expect(await first.sync.listed()).toEqual(new Set());
     expect(await first.sync.turnOn()).toMatchObject({ on: true, here: 2, there: 2, leftOut: 0 });
+    const listed = await first.sync.listed();
+    expect([listed.size, listed.has(ada.id)]).toEqual([2, true]);
 
     const second = await device();
     expect(await second.sync.status()).toMatchObject({ on: false, here: 0, there: 2, missing: 2 });

@@ -1,5 +1,5 @@
 import type { CredentialId } from '../../core/authenticator';
-import { isLive, mergeSets, planItems, readItems } from '../../core/sync';
+import { readItems } from '../../core/sync';
 import type { OpenVault } from '../../core/vault';
 import { UiError } from '../../messages/router';
 import type { SyncView } from '../../messages/sync-messages';
@@ -9,9 +9,10 @@ import {
   type SyncArea,
   type SyncTrouble,
 } from '../../platform/browser-storage/sync-area';
-import { missingHere, runSyncRound, type SyncRoundPorts } from './sync-round';
-import { readDerived, withPhrases, type SyncPhrase } from './sync-phrases';
-import { forgetReplica, readReplica, readSyncState, writeSyncState } from './sync-state';
+import { runSyncRound, type SyncRoundPorts } from './sync-round';
+import { withPhrases } from './sync-phrases';
+import { forgetReplica, readSyncState, writeSyncState } from './sync-state';
+import { readListedIds, readSyncView } from './sync-view';
 import type { VaultService } from './vault-service';
 
 export const SYNC_ALARM = 'tidekey.sync';
@@ -52,7 +53,7 @@ export class SyncService {
   }
 
   async status(): Promise<SyncView> {
-    return this.#view(await this.#ports.vault.require());
+    return readSyncView(this.#ports, await this.#ports.vault.require());
   }
 
   /** Also brings back what is there. A browser that does not take it is a trouble of the view, and is tried again. */
@@ -62,13 +63,13 @@ export class SyncService {
     const state = await readSyncState(local, open.vaultId);
     await writeSyncState(local, { ...state, on: true });
     await this.#inTurn(() => this.#round());
-    return this.#view(open);
+    return readSyncView(this.#ports, open);
   }
 
   async tryAgain(): Promise<SyncView> {
     const open = await this.#ports.vault.require();
     await this.#inTurn(() => this.#round());
-    return this.#view(open);
+    return readSyncView(this.#ports, open);
   }
 
   /** Removes what these phrases sealed, whoever wrote it; what a later release wrote stays. @throws UiError */
@@ -83,7 +84,15 @@ export class SyncService {
       await writeSyncState(local, { vaultId: open.vaultId, on: false, tries: 0 });
     });
     this.#ports.changed('sync');
-    return this.#view(open);
+    return readSyncView(this.#ports, open);
+  }
+
+  /** The passkeys that the account's list holds; none while it is off, or cannot be read. */
+  async listed(): Promise<ReadonlySet<CredentialId>> {
+    const open = await this.#ports.vault.open();
+    return open !== undefined && (await this.#isOn())
+      ? readListedIds(this.#ports, open)
+      : new Set<CredentialId>();
   }
 
   /** Something changed here or in the account. */
@@ -190,48 +199,6 @@ export class SyncService {
       await area.remove(keys);
       for (const phrase of phrases) await forgetReplica(local, phrase.keys);
     });
-  }
-
-  async #view(open: OpenVault): Promise<SyncView> {
-    const { area, local, crypto } = this.#ports;
-    const state = await readSyncState(local, open.vaultId);
-    const { passkeys } = await readDerived(open);
-    let trouble = state.trouble;
-    const items = await area.readAll().catch((error: unknown) => {
-      if (!(error instanceof SyncAreaError)) throw error;
-      trouble = error.trouble;
-      return new Map<string, unknown>();
-    });
-    return withPhrases(open, crypto.subtle, async (phrases) => {
-      const counts = { there: 0, missing: 0, leftOut: 0, unread: 0, newer: 0 };
-      for (const phrase of phrases) {
-        const counted = await this.#count(open, phrase, items);
-        for (const name of Object.keys(counts) as (keyof typeof counts)[]) {
-          counts[name] += counted[name];
-        }
-      }
-      return {
-        on: state.on,
-        hasPhrase: phrases.length > 0,
-        here: passkeys.length,
-        ...counts,
-        ...(state.on && state.writtenAt !== undefined ? { writtenAt: state.writtenAt } : {}),
-        ...(trouble === undefined ? {} : { trouble }),
-      };
-    });
-  }
-
-  async #count(open: OpenVault, { keys }: SyncPhrase, items: ReadonlyMap<string, unknown>) {
-    const { local, crypto } = this.#ports;
-    const reading = await readItems(crypto.subtle, keys, items);
-    const replica = await readReplica(local, crypto, keys, open.vaultId);
-    return {
-      there: [...reading.set.values()].filter(isLive).length,
-      missing: (await missingHere(open, reading.set)).length,
-      leftOut: planItems(keys.setName, mergeSets(replica, reading.set), reading).leftOut,
-      unread: reading.unread,
-      newer: reading.newer,
-    };
   }
 }
 

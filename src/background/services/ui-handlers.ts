@@ -83,8 +83,14 @@ export function createUiHandlers(ports: UiPorts): UiHandlers {
     'passkeys.list': async ({ after, limit }) => {
       const { credentials } = await vault.require();
       const page = await credentials.list({ limit, ...(after === undefined ? {} : { after }) });
+      const listed = await ports.sync.listed();
       return {
-        items: page.items.map(passkeyView),
+        items: page.items.map((source) => {
+          const view = passkeyView(source);
+          return view.comesBack === 'nowhere' && listed.has(source.id)
+            ? { ...view, comesBack: 'list' }
+            : view;
+        }),
         total: await credentials.count(),
         ...(page.next === undefined ? {} : { next: page.next }),
       };

@@ -86,11 +86,12 @@ export function PasskeyRow(props: PasskeyRowProps): ReactNode {
   );
 }
 
-/** From where the key would return if this browser were lost: the words, a backup file, or nowhere. */
+/** From where the key would return if this browser were lost: the words, the sealed list, a backup file, or nowhere. */
 function comesBack(passkey: PasskeyView, lastBackupAt = -Infinity): string {
   const { comesBack: by, createdAt, unconfirmed } = passkey;
   if (unconfirmed === true) return t('popup_unconfirmed');
   if (by === 'words') return t('popup_comes_back_words');
+  if (by === 'list') return t('popup_comes_back_list');
   return createdAt <= lastBackupAt
     ? t('popup_comes_back_backup', [formatDate(lastBackupAt)])
     : t('popup_comes_back_nowhere');

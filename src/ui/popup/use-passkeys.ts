@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 
 import { onChange, send } from '../../messages/client';
+import type { Change } from '../../messages/table';
 import type { View } from '../kit';
 import { loadPasskeys, PAGE, type PasskeyList } from './passkey-list';
 
@@ -9,6 +10,9 @@ export interface PasskeysHandle {
   readonly refresh: () => void;
   readonly loadMore: () => void;
 }
+
+/** `sync` too: rows say whether the account's list brings them back. */
+const TOPICS: readonly Change['changed'][] = ['passkeys', 'sync', 'vault'];
 
 /** The vault's passkeys as far as the user has asked for them; asked again after each change. */
 export function usePasskeys(): PasskeysHandle {
@@ -25,7 +29,7 @@ export function usePasskeys(): PasskeysHandle {
   useEffect(() => {
     const stop = new AbortController();
     onChange(({ changed }) => {
-      if (changed === 'passkeys' || changed === 'vault') refresh();
+      if (TOPICS.includes(changed)) refresh();
     }, stop.signal);
     return () => {
       stop.abort();
