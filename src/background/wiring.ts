@@ -53,6 +53,8 @@ import { connectRelay, type RelayPort } from './services/relay-hub';
 import { connectReport } from './services/report-hub';
 import { RestoreService } from './services/restore-service';
 import { SecretService } from './services/secret-service';
+import { createSecurityHandlers } from './services/security-handlers';
+import { SecurityService } from './services/security-service';
 import { createSettingsService } from './services/settings-service';
 import { signCeremony, type SignerPorts } from './services/sign-ceremony';
 import { SignalService } from './services/signal-service';
@@ -267,6 +269,7 @@ export function createBackground(): Background {
       subtle,
       now,
     }),
+    securityHandlers: createSecurityHandlers(new SecurityService({ vault })),
   });
 
   // Each is nothing to do when nothing waits, and the vault may have been opened.

@@ -73,6 +73,7 @@ const VALID: Readonly<Record<UiMessageName, unknown>> = {
   'restore.preview': { file: 'f', filePassword: 'y' },
   'restore.apply': { file: 'f', filePassword: 'y', password: 'x' },
   'secrets.list': {},
+  'security.change-password': { password: 'x', next: 'y', newKey: false },
   'secrets.reveal': { id: 's', password: 'x' },
   'passkeys.find': { site: 's', userName: 'n' },
   'passkeys.restore': { site: 's', userName: 'n', credentialId: 'c' },

@@ -15,6 +15,7 @@ import type {
 } from './link-views';
 import type { ConnectivityView, NetworkView, NodeProbeView } from './network-views';
 import { Id, Nothing, onboardingOnly, Password, uiOnly } from './schemas';
+import { SECURITY_MESSAGES, type SecurityReplies } from './security-messages';
 import type { SenderKind } from './sender-kind';
 import { SYNC_MESSAGES, type SyncReplies } from './sync-messages';
 import type {
@@ -197,6 +198,7 @@ export const UI_MESSAGES = {
   ...BACKUP_MESSAGES,
   ...SYNC_MESSAGES,
   ...FIND_MESSAGES,
+  ...SECURITY_MESSAGES,
   'prompt.current': { from: promptOnly, request: Nothing },
   'prompt.approve': {
     from: promptOnly,
@@ -224,7 +226,7 @@ export type UiRequest<Name extends UiMessageName> = v.InferOutput<
   (typeof UI_MESSAGES)[Name]['request']
 >;
 
-export interface UiReplies extends BackupReplies, FindReplies, SyncReplies {
+export interface UiReplies extends BackupReplies, FindReplies, SecurityReplies, SyncReplies {
   'vault.status': VaultStatusView;
   'vault.unlock': VaultStatusView;
   'vault.lock': VaultStatusView;
@@ -288,6 +290,7 @@ export const UI_ERROR_CODES = [
   'wrong-password',
   'try-later',
   'weak-password',
+  'rows-unreadable',
   'phrase-invalid',
   'vault-exists',
   'vault-absent',

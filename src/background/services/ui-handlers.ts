@@ -16,6 +16,8 @@ import type { NetworkHandlers } from './network-handlers';
 import type { PasskeyFinder } from './passkey-finder';
 import type { PromptService } from './prompt-service';
 import { passkeyView } from './prompt-view';
+import { refuseWeakPassword } from './refuse-weak-password';
+import type { SecurityHandlers } from './security-handlers';
 import type { SettingsService } from './settings-service';
 import { createSignalHandlers } from './signal-handlers';
 import type { SiteService } from './site-service';
@@ -40,6 +42,7 @@ export interface UiPorts {
   readonly backupHandlers: BackupHandlers;
   readonly sync: SyncService;
   readonly finder: PasskeyFinder;
+  readonly securityHandlers: SecurityHandlers;
 }
 
 const FIRST_ACCOUNT = 'Account 1';
@@ -60,6 +63,7 @@ export function createUiHandlers(ports: UiPorts): UiHandlers {
     'vault.erase': () => vault.erase(),
     'vault.generate-phrase': () => Promise.resolve({ words: generatePhrase(ports.random) }),
     'vault.create': async ({ phrase, password }) => {
+      refuseWeakPassword(password);
       const open = await vault.create(password, initialContents(phrase, FIRST_ACCOUNT));
       return { account: await firstAccount(open) };
     },
@@ -168,6 +172,7 @@ export function createUiHandlers(ports: UiPorts): UiHandlers {
     ...ports.networkHandlers,
     ...ports.backupHandlers,
     ...createSyncHandlers(ports.sync),
+    ...ports.securityHandlers,
   };
 
   async function withPasskey(

@@ -177,6 +177,25 @@ export class VaultService {
     return until > now ? until : undefined;
   }
 
+  /**
+   * The same vault under a new key takes the place of `former`.
+   * @throws UiError 'locked' when it was locked meanwhile; the new one is closed then.
+   */
+  async goOnWith(next: OpenVault, former: OpenVault): Promise<void> {
+    const done = this.#turn.then(async () => {
+      if (this.#state.phase !== 'unlocked' || this.#open !== former) {
+        next.close();
+        throw new UiError({ code: 'locked' });
+      }
+      this.#open = next;
+      const { startedAt, deadline } = this.#state;
+      await this.#saveSession({ startedAt, deadline });
+      this.#maintain({ rows: false });
+    });
+    this.#turn = done.catch(() => undefined);
+    await done;
+  }
+
   async lock(): Promise<VaultStatusView> {
     await this.#dispatch({ type: 'lockRequested' });
     return this.status();

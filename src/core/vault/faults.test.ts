@@ -48,11 +48,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'forget a pair': ({ sites }) => sites.forgetPair('https://c.example', 'https://d.example'),
   'remember a receiver': ({ addresses }) => addresses.addSentTo(['A'.repeat(58)]),
   'change the password': (vault) => vault.changePassword('password', 'password'),
+  'make a new vault key': (vault) => vault.rotateKey('password', 'password'),
   'sweep what was deleted': async ({ credentials }, ports) => {
     ports.clock.time += LATER;
     await credentials.touch(one.id, 6);
   },
 };
+
+const CHANGE_NOTHING_BUT_KEYS = new Set(['change the password', 'make a new vault key']);
 
 /** What a start may find, beside the vault as it should be. */
 type Trouble = (ports: FakeVaultPorts) => void;
@@ -117,7 +120,7 @@ describe('whatever goes wrong at any operation of either disk', () => {
       const untouched = portsFrom(prepared);
       untouched.clock.time = reference.clock.time;
       const unchanged = await readEverything(untouched);
-      expect(isDeepStrictEqual(changed, unchanged)).toBe(name === 'change the password');
+      expect(isDeepStrictEqual(changed, unchanged)).toBe(CHANGE_NOTHING_BUT_KEYS.has(name));
 
       await forEachFault(async (plan) => {
         const ports = portsFrom(prepared);
@@ -127,6 +130,27 @@ describe('whatever goes wrong at any operation of either disk', () => {
         await restarted(ports);
         const after = await readEverything(ports);
         return [hasSucceeded ? [changed] : [unchanged, changed], after, ports] as const;
+      });
+    },
+  );
+
+  it.each<[string, Command]>([
+    ['a changed password', (vault) => vault.changePassword('password', 'next')],
+    ['a new vault key', (vault) => vault.rotateKey('password', 'next')],
+  ])(
+    '%s: the old password opens everything, or the new one',
+    { timeout: 60_000 },
+    async (_what, run) => {
+      await forEachFault(async (plan) => {
+        const ports = portsFrom(prepared);
+        const vault = await unlockVault(ports, 'password');
+        plan(ports);
+        const hasSucceeded = await didSucceed(run(vault, ports));
+        await restarted(ports);
+        const isNew = await didSucceed(unlockVault(ports, 'next'));
+        expect(isNew || !hasSucceeded).toBe(true);
+        const after = await readEverything(ports, isNew ? 'next' : 'password');
+        return [[vaultState], after, ports] as const;
       });
     },
   );
@@ -285,8 +309,8 @@ async function takeBackToFormat1(ports: FakeVaultPorts): Promise<void> {
 }
 
 /** Opens the vault anew and reads everything, keys included; fails if anything is unreadable or not as the ledger says. */
-async function readEverything(ports: FakeVaultPorts): Promise<unknown> {
-  const vault = await unlockVault(ports, 'password');
+async function readEverything(ports: FakeVaultPorts, password = 'password'): Promise<unknown> {
+  const vault = await unlockVault(ports, password);
   await vault.maintain({ rows: true });
   const { rows, mirror } = vault.condition();
   expect({ ...rows, healed: 0, mirror }).toEqual({

@@ -6,6 +6,7 @@ import { ConnectionRecords } from './connection-records';
 import { firstDrafts, type VaultBeginning } from './first-drafts';
 import { HEAD_FORMAT } from './head';
 import { newKdfParameters } from './kdf-parameters';
+import { openLedger } from './ledger';
 import { MirrorKeeper, type MirrorState } from './mirror-keeper';
 import { PasskeyRecords } from './passkey-records';
 import { PhraseRoot } from './phrase-root';
@@ -14,10 +15,12 @@ import { RecordStore } from './record-store';
 import { SeedRecords } from './seed-records';
 import { decodeSessionKey, encodeSessionKey } from './session-key';
 import { auditLive, settle, type Settled } from './settle';
+import { rotateVaultKey } from './rotate-vault-key';
 import { SignalRecords } from './signal-records';
 import { SiteRecords } from './site-records';
 import { VaultError, type VaultPorts } from './types';
 import { deriveVaultKeys, VAULT_KEY_LENGTH, type VaultKeys } from './vault-keys';
+import { changePassword, verifyPassword } from './vault-password';
 import { VaultTransfer } from './vault-transfer';
 import { unwrapVaultKey, wrapVaultKey } from './wrapped-key';
 
@@ -39,6 +42,11 @@ export interface OpenVault {
   readonly verifyPassword: (password: string) => Promise<boolean>;
   /** Wraps the same vault key anew. @throws VaultError 'wrong-password' for a wrong `current`. */
   readonly changePassword: (current: string, next: string) => Promise<void>;
+  /**
+   * The same with a new vault key; see `rotateVaultKey`. Resolves with the vault that goes on. This one is closed: what still
+   * holds it gets 'locked' as after any lock.
+   */
+  readonly rotateKey: (current: string, next: string) => Promise<OpenVault>;
   /** How its storage stands, as far as was looked. */
   readonly condition: () => VaultCondition;
   /**
@@ -123,6 +131,8 @@ async function openAndErase(
         const found = await findHead(ports);
         const goOn = (): void => undefined;
         if (found.head.vaultId !== vaultId) throw foreignHead();
+        // A session copy from before the key was rotated, by a worker that died there, is no key of this vault any more.
+        if (found.head.ledger !== undefined) await openLedger(ports.subtle, keys, found.head);
         return wrapFailures(() => settle({ ...ports, keys, goOn }, found));
       }),
     );
@@ -159,6 +169,10 @@ async function openWith(
   };
   const seeds = new SeedRecords(records, ports.randomId);
   const phraseRoot = new PhraseRoot(seeds, ports.subtle);
+  const close = (): void => {
+    phraseRoot.close();
+    records.close();
+  };
   const plain = {
     seeds,
     accounts: new AccountRecords(records, ports.randomId),
@@ -175,48 +189,26 @@ async function openWith(
     transfer: new VaultTransfer(records, plain, ports.randomId),
     verifyPassword: (password) => verifyPassword(ports, records, password),
     changePassword: (current, next) => changePassword(ports, records, current, next),
+    rotateKey: async (current, next) => {
+      // What differs from the ledger is healed first: the new one counts what it finds.
+      await maintain({ rows: true });
+      const nextKey = await rotateVaultKey(ports, records, mirror, { current, next });
+      close();
+      try {
+        return await openWith(ports, vaultId, nextKey, async (rotated) => {
+          await rotated.retirePrevious();
+          return settled;
+        });
+      } finally {
+        nextKey.fill(0);
+      }
+    },
     phraseRoot,
     condition: () => ({ ...settled, mirror: mirror.state }),
     maintain,
     isClosed: () => records.isClosed,
-    close: () => {
-      phraseRoot.close();
-      records.close();
-    },
+    close,
   };
-}
-
-async function verifyPassword(
-  ports: VaultPorts,
-  records: RecordStore,
-  password: string,
-): Promise<boolean> {
-  try {
-    const head = await records.head();
-    (await unwrapVaultKey(ports, head, password)).fill(0);
-    return true;
-  } catch (error) {
-    if (error instanceof VaultError && error.code === 'wrong-password') return false;
-    throw error;
-  }
-}
-
-async function changePassword(
-  ports: VaultPorts,
-  records: RecordStore,
-  current: string,
-  next: string,
-): Promise<void> {
-  await records.change(async (head) => {
-    const vaultKey = await unwrapVaultKey(ports, head, current);
-    try {
-      const kdf = newKdfParameters(ports.random);
-      const wrappedKey = await wrapVaultKey(ports, { ...head, kdf }, next, vaultKey);
-      return { value: undefined, head: { kdf, wrappedKey } };
-    } finally {
-      vaultKey.fill(0);
-    }
-  });
 }
 
 async function refuseOverTrace({ backend, mirror }: VaultPorts): Promise<void> {

@@ -191,6 +191,14 @@ export class RecordStore {
     );
   }
 
+  /**
+   * Writes the live head once more, so that the generation before, which another password still opens, is not kept as the
+   * previous one. Its failure changes nothing: the next write does the same.
+   */
+  async retirePrevious(): Promise<void> {
+    await this.change((head) => Promise.resolve({ value: undefined, head })).catch(() => undefined);
+  }
+
   /** The first write of a vault; the caller holds the lock. */
   async create(head: Omit<VaultHead, 'checksum'>, drafts: readonly RecordDraft[]): Promise<void> {
     await this.#mirror.follow(undefined, await this.#seal(undefined, head, drafts, []));
@@ -220,28 +228,12 @@ export class RecordStore {
       const head = withChecksum({ ...next, format: HEAD_FORMAT, ledger });
       const write = { head, put, remove };
       const drafted = new Map(drafts.map((draft) => [draft.id, draft]));
-      await writeGeneration(backend, write, (row) => this.#holds(row, drafted.get(row.id)));
+      const cipher = this.#opened;
+      await writeGeneration(backend, write, (row) => holdsDraft(cipher, row, drafted.get(row.id)));
       return write;
     } catch (cause) {
       throw cause instanceof VaultError ? cause : new VaultError('storage-unavailable', { cause });
     }
-  }
-
-  async #holds(row: StoredRecord, draft: RecordDraft | undefined): Promise<boolean> {
-    if (draft === undefined) return false;
-    const [body, isSameSecret] = await Promise.all([
-      this.openBody(row),
-      this.#sameSecret(row, draft.secret),
-    ]);
-    return equalBytes(body, draft.body) && isSameSecret;
-  }
-
-  async #sameSecret(row: StoredRecord, expected: Bytes | undefined): Promise<boolean> {
-    if (row.secret === undefined || expected === undefined) return row.secret === expected;
-    const secret = await this.openSecret(row);
-    const same = equalBytes(secret, expected);
-    secret.fill(0);
-    return same;
   }
 
   get #opened(): RecordCipher {
@@ -259,6 +251,23 @@ export class RecordStore {
       throw cause instanceof VaultError ? cause : new VaultError('storage-unavailable', { cause });
     }
   }
+}
+
+/** Whether a row from disk is what was meant to be written. */
+export async function holdsDraft(
+  cipher: RecordCipher,
+  row: StoredRecord,
+  draft: RecordDraft | undefined,
+): Promise<boolean> {
+  if (draft === undefined) return false;
+  const isSameBody = equalBytes(await cipher.open(row, 'body'), draft.body);
+  if (row.secret === undefined || draft.secret === undefined) {
+    return isSameBody && row.secret === draft.secret;
+  }
+  const secret = await cipher.open(row, 'secret');
+  const isSameSecret = equalBytes(secret, draft.secret);
+  secret.fill(0);
+  return isSameBody && isSameSecret;
 }
 
 function isRecordFailure(error: unknown): boolean {

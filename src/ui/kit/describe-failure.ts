@@ -14,6 +14,7 @@ const words = {
   'wrong-password': ['error_wrong_password', 'error_nothing_lost', 'error_wrong_password_next'],
   'try-later': ['error_try_later', 'error_nothing_lost', 'error_try_later_next'],
   'weak-password': ['error_weak_password', 'error_nothing_saved', 'error_weak_password_next'],
+  'rows-unreadable': ['error_rows', 'error_nothing_changed', 'error_rows_next'],
   'phrase-invalid': ['error_phrase_invalid', 'error_nothing_saved', 'error_phrase_invalid_next'],
   'vault-exists': ['error_vault_exists', 'error_vault_exists_safe', 'error_vault_exists_next'],
   'vault-absent': ['error_vault_absent', 'error_vault_absent_safe', 'error_vault_absent_next'],

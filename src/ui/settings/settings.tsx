@@ -11,6 +11,7 @@ import { Inspector } from './inspector/inspector';
 import { Locking } from './locking';
 import { Networks } from './networks/networks';
 import { RememberedPairs } from './remembered-pairs';
+import { Security } from './security/security';
 
 const points = [
   'settings_security_own_window',
@@ -30,6 +31,7 @@ export function Settings({ version }: SettingsProps): ReactNode {
     <Shell kind="page">
       <h1>{t('settings_title')}</h1>
       <Locking />
+      {open && <Security />}
       {open && <Backup />}
       <BehaviourChoice clearable />
       {open && <HiddenAccounts />}
