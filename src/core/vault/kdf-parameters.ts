@@ -27,6 +27,11 @@ export function newKdfParameters(random: RandomBytes): KdfParameters {
   };
 }
 
+/** True if a guess costs less than under today's parameters: memory times passes is what an attacker's hardware pays. */
+export function isBelowDefault({ memoryKiB, iterations }: KdfParameters): boolean {
+  return memoryKiB * iterations < DEFAULT_KDF.memoryKiB * DEFAULT_KDF.iterations;
+}
+
 /**
  * Reads stored parameters inside fixed bounds: a doctored head must neither hang us (too much) nor make the password
  * cheap to guess for whoever takes the next copy (too little).

@@ -4,8 +4,11 @@ import { passkeySecrets, passkeySource } from '../../../test/fakes/passkey-sourc
 import { fakeVaultPorts } from '../../../test/fakes/vault-ports';
 import type { InitialContents } from './first-drafts';
 import { createVault, resumeVault, unlockVault } from './open-vault';
+import { DEFAULT_KDF, isBelowDefault } from './kdf-parameters';
+
 import { loadHead, probeVault } from './probe-vault';
 import { withChecksum } from './head';
+import { unwrapVaultKey, wrapVaultKey } from './wrapped-key';
 
 const INITIAL: InitialContents = {
   seed: { kind: 'bip39', secret: Uint8Array.of(1, 2, 3) },
@@ -78,6 +81,55 @@ describe('createVault', () => {
       code: 'storage-unavailable',
     });
   });
+});
+
+describe('the cost of a guess', () => {
+  const WEAK = { memoryKiB: 19 * 1024, iterations: 2, parallelism: 1 } as const;
+
+  /** A vault whose password was wrapped at less than today's cost. */
+  async function weaklyWrapped() {
+    const ports = fakeVaultPorts();
+    const vault = await createVault(ports, 'password', INITIAL);
+    const head = await loadHead(ports);
+    const kdf = { ...head.kdf, ...WEAK };
+    const vaultKey = await unwrapVaultKey(ports, head, 'password');
+    const wrappedKey = await wrapVaultKey(ports, { ...head, kdf }, 'password', vaultKey);
+    ports.backend.heads.live = withChecksum({ ...head, kdf, wrappedKey });
+    vault.close();
+    return ports;
+  }
+
+  it('is raised to today’s at the next unlock, and only once', async () => {
+    const ports = await weaklyWrapped();
+    const { sessionKey } = await unlockVault(ports, 'password');
+    const raised = await loadHead(ports);
+    expect(raised.kdf).toMatchObject(DEFAULT_KDF);
+    await unlockVault(ports, 'password');
+    expect(await loadHead(ports)).toEqual(raised);
+    expect((await unlockVault(ports, 'password')).sessionKey).toBe(sessionKey);
+  });
+
+  it('stays as it is when the disk does not take the change, and the vault opens all the same', async () => {
+    const ports = await weaklyWrapped();
+    ports.backend.losesWrites = true;
+    const vault = await unlockVault(ports, 'password');
+    expect((await vault.accounts.list()).items).toHaveLength(1);
+    expect((await loadHead(ports)).kdf).toMatchObject(WEAK);
+  });
+
+  it('is not lowered where it is higher', async () => {
+    expect(isBelowDefault({ ...(await kdfOf()), memoryKiB: 256 * 1024, iterations: 1 })).toBe(
+      false,
+    );
+    expect(isBelowDefault({ ...(await kdfOf()), memoryKiB: 64 * 1024, iterations: 2 })).toBe(true);
+    expect(isBelowDefault(await kdfOf())).toBe(false);
+  });
+
+  async function kdfOf() {
+    const ports = fakeVaultPorts();
+    await createVault(ports, 'password');
+    return (await loadHead(ports)).kdf;
+  }
 });
 
 describe('the five failures', () => {

@@ -5,7 +5,7 @@ import { SOUND, type AuditResult } from './audit';
 import { ConnectionRecords } from './connection-records';
 import { firstDrafts, type VaultBeginning } from './first-drafts';
 import { HEAD_FORMAT } from './head';
-import { newKdfParameters } from './kdf-parameters';
+import { isBelowDefault, newKdfParameters } from './kdf-parameters';
 import { openLedger } from './ledger';
 import { MirrorKeeper, type MirrorState } from './mirror-keeper';
 import { PasskeyRecords } from './passkey-records';
@@ -100,13 +100,18 @@ export async function createVault(
 }
 
 /**
- * Opens the vault by whichever head is whole, and makes the disk whole again before it is used.
+ * Opens the vault by whichever head is whole, and makes the disk whole again before it is used. A wrapping that is cheaper to
+ * guess than today's is replaced, while the password is at hand; if that fails, the next unlock does it.
  * @throws VaultError 'wrong-password', 'damaged', 'newer-version', 'storage-unavailable' or 'absent'.
  */
 export async function unlockVault(ports: VaultPorts, password: string): Promise<OpenVault> {
   const found = await findHead(ports);
   const vaultKey = await unwrapVaultKey(ports, found.head, password);
-  return openAndErase(ports, found, vaultKey);
+  const vault = await openAndErase(ports, found, vaultKey);
+  if (isBelowDefault(found.head.kdf)) {
+    await vault.changePassword(password, password).catch(() => undefined);
+  }
+  return vault;
 }
 
 /**
