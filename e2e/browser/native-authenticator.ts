@@ -19,13 +19,20 @@ export const PRESENT_AND_VERIFIED = {
   automaticPresenceSimulation: true,
 } as const;
 
-/** Gives a Chromium page {@link PRESENT_AND_VERIFIED}. */
-export async function addToChromiumPage(browser: ChromiumUnderTest, url: string): Promise<void> {
+/** The same with the `prf` extension. */
+export const WITH_PRF = { ...PRESENT_AND_VERIFIED, ctap2Version: 'ctap2_1', hasPrf: true } as const;
+
+/** Gives a Chromium page an authenticator: of this page alone, and for as long as the page is there. */
+export async function addToChromiumPage(
+  browser: ChromiumUnderTest,
+  url: string,
+  options: typeof PRESENT_AND_VERIFIED | typeof WITH_PRF = PRESENT_AND_VERIFIED,
+): Promise<void> {
   const page = browser.context.pages().find((each) => each.url() === url);
   if (page === undefined) throw new Error(`no page with ${url}`);
   const session = await browser.context.newCDPSession(page);
   await session.send('WebAuthn.enable', { enableUI: false });
-  await session.send('WebAuthn.addVirtualAuthenticator', { options: PRESENT_AND_VERIFIED });
+  await session.send('WebAuthn.addVirtualAuthenticator', { options });
 }
 
 /** The same for all pages of a Firefox that was started with {@link SOFTWARE_AUTHENTICATOR}. */

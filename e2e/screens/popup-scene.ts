@@ -73,6 +73,7 @@ export const open: FakeReplies = {
       newer: 0,
     },
   },
+  'security.passkeys': { ok: true, value: [] },
   'connections.list': { ok: true, value: [] },
   'connections.pairs': {
     ok: true,

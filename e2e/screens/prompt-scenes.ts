@@ -8,6 +8,7 @@ import {
   linkAccountView,
   linkView,
   LOCKED,
+  UNLOCKED,
   passkeyView,
 } from '../../test/fakes/ui-views';
 import type { FakeReplies } from './fake-extension';
@@ -206,6 +207,10 @@ export const promptScenes: readonly Scene[] = [
   prompt('no-vault', { vault: { state: 'absent', failedAttempts: 0 } }),
   prompt('damaged', {
     vault: { state: 'damaged', failedAttempts: 0, reason: 'head: checksum does not match' },
+  }),
+  prompt('verify-passkey', {
+    vault: { ...UNLOCKED, passkeys: { credentialIds: ['YQ'], prfInput: 'YQ' } },
+    verification: { need: 'password' },
   }),
   prompt('verify-empty', { verification: { need: 'password' } }, {}, approve),
   prompt(

@@ -17,6 +17,7 @@ import { managementScenes } from './management-scenes';
 import { onboardingScenes } from './onboarding-scenes';
 import { promptScenes } from './prompt-scenes';
 import type { Scene, Size } from './scene';
+import { securityScenes } from './security-scenes';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const site = await mkdtemp(join(tmpdir(), 'tidekey-screens-'));
@@ -31,6 +32,7 @@ const scenes: readonly Scene[] = [
   ...promptScenes,
   ...managementScenes,
   ...backupScenes,
+  ...securityScenes,
 ].filter(({ name }) => name.startsWith(wanted));
 
 async function playScene(

@@ -66,6 +66,12 @@ import { toUiError } from './services/vault-failure';
 import { VaultService } from './services/vault-service';
 import { WaitingRequests } from './services/waiting-requests';
 
+/**
+ * Chromium takes an extension's own origin. Firefox takes only a domain that the extension may access: this one is reserved
+ * for ever (RFC 6761 section 6.4), so that no site can ever ask under it. See decision 026.
+ */
+const VAULT_RP_ID = import.meta.env.TARGET === 'firefox' ? 'tidekey.invalid' : undefined;
+
 /** What the entry file hands the browser's events to. */
 export interface Background {
   readonly vault: VaultService;
@@ -120,6 +126,7 @@ export function createBackground(): Background {
     session,
     local,
     settings,
+    rpId: VAULT_RP_ID,
     alarms: { set: setAlarm, clear: clearAlarm },
     changed: () => {
       changed('vault');
@@ -269,7 +276,20 @@ export function createBackground(): Background {
       subtle,
       now,
     }),
-    securityHandlers: createSecurityHandlers(new SecurityService({ vault })),
+    securityHandlers: createSecurityHandlers(
+      new SecurityService({
+        vault,
+        session,
+        rpId: VAULT_RP_ID,
+        changed: () => {
+          changed('vault');
+        },
+        random: randomBytes,
+        now,
+        randomId,
+      }),
+      vault,
+    ),
   });
 
   // Each is nothing to do when nothing waits, and the vault may have been opened.

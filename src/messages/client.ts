@@ -25,6 +25,7 @@ const LOOKS: ReadonlySet<UiMessageName> = new Set<UiMessageName>([
   'backup.status',
   'secrets.list',
   'sync.status',
+  'security.passkeys',
   'prompt.current',
 ]);
 

@@ -15,7 +15,7 @@ import type {
 } from './link-views';
 import type { ConnectivityView, NetworkView, NodeProbeView } from './network-views';
 import { Id, Nothing, onboardingOnly, Password, uiOnly } from './schemas';
-import { SECURITY_MESSAGES, type SecurityReplies } from './security-messages';
+import { PasskeyProofMessage, SECURITY_MESSAGES, type SecurityReplies } from './security-messages';
 import type { SenderKind } from './sender-kind';
 import { SYNC_MESSAGES, type SyncReplies } from './sync-messages';
 import type {
@@ -183,6 +183,8 @@ export const UI_MESSAGES = {
       requestId: Id,
       accountAddress: Id,
       password: v.optional(Password),
+      /** In place of the password. */
+      passkey: v.optional(PasskeyProofMessage),
       /** The deliberate second step behind the stop screen, and the extra one for a first-time host without a page. */
       acknowledged: v.boolean(),
     }),
@@ -210,8 +212,9 @@ export const UI_MESSAGES = {
       userName: v.optional(v.pipe(v.string(), v.maxLength(256))),
       /** Liquid: which account to prove. */
       accountAddress: v.optional(Id),
-      /** When verification is needed and none is fresh. */
+      /** When verification is needed and none is fresh: one of both. */
       password: v.optional(Password),
+      passkey: v.optional(PasskeyProofMessage),
     }),
   },
   'prompt.deny': { from: promptOnly, request: v.strictObject({ requestId: Id }) },
@@ -288,6 +291,7 @@ export interface UiReplies extends BackupReplies, FindReplies, SecurityReplies, 
 /** Closed codes; the UI maps each to words, never the other way round. */
 export const UI_ERROR_CODES = [
   'wrong-password',
+  'wrong-passkey',
   'try-later',
   'weak-password',
   'rows-unreadable',

@@ -12,10 +12,20 @@ export interface VaultStatusView {
   readonly autoLockAt?: number;
   /** The technical reason behind `damaged`, `newer-version`, `storage-unavailable`. */
   readonly reason?: string;
+  /** Which passkeys open it beside the password; absent where none is enrolled. */
+  readonly passkeys?: PasskeyUnlockView;
   /** What the user should know of its storage; only while unlocked. */
   readonly notices?: readonly StorageNotice[];
   /** Only in trouble: the sealed data was saved, or saving it was tried, so that deleting may be offered. */
   readonly copyTaken?: boolean;
+}
+
+/** What a page needs to ask for an enrolled passkey. All but `rpId` are base64url. */
+export interface PasskeyUnlockView {
+  readonly credentialIds: readonly string[];
+  readonly prfInput: string;
+  /** Absent: the page's own origin. */
+  readonly rpId?: string;
 }
 
 /** What was done, and what is to be done, about the copies of the vault. */
@@ -41,7 +51,7 @@ export interface AccountView {
 }
 
 export interface VerificationView {
-  /** `password`: the site requires verification and none is fresh, so approving asks for the password. */
+  /** `password`: the site requires verification and none is fresh, so approving asks for the password or a passkey. */
   readonly need: 'none' | 'password';
   /** Milliseconds since the epoch; present while a checked password still counts. */
   readonly freshUntil?: number;

@@ -8,6 +8,7 @@ import type { AccountView, VaultStatusView, VerificationView } from './vault-vie
 export type { LiquidRefusal };
 export type {
   AccountView,
+  PasskeyUnlockView,
   StorageNotice,
   VaultState,
   VaultStatusView,

@@ -10,6 +10,7 @@ import { buildLinkPromptView } from './link-prompt-view';
 import type { LinkService } from './link-service';
 import type { PeerRequestService } from './peer-request-service';
 import type { PhraseRecovery } from './phrase-passkeys';
+import { openProof } from './passkey-proof';
 import { buildPromptView } from './prompt-view';
 import type { Surroundings } from './surroundings';
 import type { VaultService } from './vault-service';
@@ -59,10 +60,20 @@ export function createPromptService(ports: PromptPorts): PromptService {
     return (await requests.view(head.id, around)) ?? { kind: 'idle' };
   };
 
-  /** UV is what was checked: a password within this request, or within the freshness window that the user saw. */
-  const verify = async (password: string | undefined, needed: boolean): Promise<boolean> => {
+  /**
+   * UV is what was checked: a password or an enrolled passkey within this request, or either within the freshness window
+   * that the user saw. An authenticator's PRF gives another output without UV, so that what opens the vault proves it.
+   */
+  const verify = async (
+    { password, passkey }: Pick<UiRequest<'prompt.approve'>, 'password' | 'passkey'>,
+    needed: boolean,
+  ): Promise<boolean> => {
     if (password !== undefined) {
       await vault.verify(password);
+      return true;
+    }
+    if (passkey !== undefined) {
+      await openProof(passkey, (proof) => vault.verify(proof));
       return true;
     }
     if ((await vault.verifiedUntil()) !== undefined) return true;
@@ -88,11 +99,14 @@ export function createPromptService(ports: PromptPorts): PromptService {
   return {
     current,
 
-    async approve({ requestId, password, ...chosen }) {
+    async approve({ requestId, password, passkey, ...chosen }) {
       const record = await visibleCeremony(requestId);
       await vault.require();
       const view = await buildPromptView({ ...(await surroundings(0)), record, recovery });
-      const verification = await verify(password, view.verification.need === 'password');
+      const verification = await verify(
+        { password, passkey },
+        view.verification.need === 'password',
+      );
       if (!(await ceremonies.documentIsHere(requestId))) {
         throw new UiError({ code: 'request-gone' });
       }
@@ -105,13 +119,13 @@ export function createPromptService(ports: PromptPorts): PromptService {
       return decideCeremony(requestId, { type: 'approved', decision });
     },
 
-    async approveLink({ requestId, accountAddress, password, acknowledged }) {
+    async approveLink({ requestId, accountAddress, password, passkey, acknowledged }) {
       const head = await desk.head();
       if (head?.id !== requestId || links.find(requestId) === undefined) {
         throw new UiError({ code: 'request-gone' });
       }
       const open = await vault.require();
-      const verification = await verify(password, true);
+      const verification = await verify({ password, passkey }, true);
       const decision = { accountAddress, acknowledged, verification };
       if (!(await links.approve(requestId, decision, open))) {
         throw new UiError({ code: 'not-allowed', detail: 'the second step was not taken' });

@@ -5,6 +5,7 @@ import type { UiErrorCode } from '../../messages/table';
 /** Five failures stay five messages: a damaged vault must never look like a wrong password. */
 const CODES: Readonly<Record<VaultErrorCode, UiErrorCode>> = {
   'wrong-password': 'wrong-password',
+  'wrong-passkey': 'wrong-passkey',
   damaged: 'vault-damaged',
   'newer-version': 'vault-newer-version',
   'storage-unavailable': 'storage-unavailable',

@@ -30,6 +30,7 @@ function startWorker(): VaultService {
     session,
     local,
     settings: createSettingsService(local),
+    rpId: undefined,
     alarms: {
       set: (name, when) => Promise.resolve(void alarms.set(name, when)),
       clear: (name) => Promise.resolve(void alarms.delete(name)),
@@ -171,7 +172,7 @@ describe('VaultService', () => {
     expect(await codeOf(service.unlock(PASSWORD))).toBe('vault-damaged');
     expect(await service.exists()).toBe(true);
     expect(JSON.parse((await service.exportRaw()).json)).toMatchObject({
-      head: { format: 2 },
+      head: { format: 3 },
       mirror: { records: [{ write: 1 }, { write: 1 }] },
     });
   });

@@ -15,17 +15,19 @@ import {
   probeVault,
   resumeVault,
   unlockVault,
+  unlockVaultByPasskey,
   VaultError,
   type OpenVault,
   type VaultBeginning,
   type VaultPorts,
+  type PasskeyProof,
 } from '../../core/vault';
 import { UiError } from '../../messages/router';
 import type { VaultStatusView } from '../../messages/views';
-import type { KeyValueStore } from '../../platform/browser-storage/key-value-store';
-import type { SettingsService } from './settings-service';
+import { passkeysOf } from './passkeys-of';
 import { toUiError } from './vault-failure';
 import { readVaultSession, readVerifiedAt, type VaultSession } from './vault-session';
+import type { VaultServicePorts } from './vault-service-ports';
 import { VaultStorage } from './vault-storage';
 
 export const LOCK_ALARM = 'tidekey.lock';
@@ -35,27 +37,14 @@ const VERIFIED = 'vault/verified';
 const FAILURES = 'vault/failures';
 const MINUTE = 60_000;
 
-export interface VaultServicePorts {
-  readonly vault: VaultPorts;
-  /** In memory: the session copy of the vault key and the time of the last verification. */
-  readonly session: KeyValueStore;
-  /** On disk: the count of wrong passwords. */
-  readonly local: KeyValueStore;
-  readonly settings: SettingsService;
-  readonly alarms: {
-    set(name: string, when: number): Promise<void>;
-    clear(name: string): Promise<void>;
-  };
-  readonly changed: () => void;
-  readonly now: () => number;
-  readonly randomId: () => string;
-}
-
-/** One run of the KDF, and what the machine made of it. */
+/** One try to open the vault, and what the machine made of it. */
 interface Attempt {
   vault?: OpenVault;
   refusal?: Extract<LockEffect, { type: 'refuseUnlock' }>;
 }
+
+/** A password, or what an enrolled passkey answered. */
+type Key = string | PasskeyProof;
 
 /** The shell of the lock machine: holds the open vault, and nothing else does. */
 export class VaultService {
@@ -82,17 +71,19 @@ export class VaultService {
     await this.#dispatch({ type: 'tick', now: this.#ports.now() });
     const failures = 'failures' in this.#state ? this.#state.failures : NO_FAILED_ATTEMPTS;
     const counted = this.#describe(failures);
+    const presence = await probeVault(this.#ports.vault);
+    const passkeys = passkeysOf(presence, this.#ports.rpId);
     if (this.#state.phase === 'unlocked') {
       const notices = await this.#storage.notices(this.#open);
       const told = notices.length === 0 ? {} : { notices };
-      return { state: 'unlocked', ...counted, autoLockAt: this.#state.deadline, ...told };
+      const { deadline } = this.#state;
+      return { state: 'unlocked', ...counted, autoLockAt: deadline, ...passkeys, ...told };
     }
-    const presence = await probeVault(this.#ports.vault);
     switch (presence.kind) {
       case 'absent':
         return { state: 'absent', failedAttempts: 0 };
       case 'present':
-        return { state: 'locked', ...counted };
+        return { state: 'locked', ...counted, ...passkeys };
       case 'newer-version':
         return { state: presence.kind, ...counted, reason: `format ${presence.format}` };
       case 'damaged':
@@ -138,12 +129,13 @@ export class VaultService {
     return this.require();
   }
 
-  async unlock(password: string): Promise<VaultStatusView> {
+  async unlock(key: Key): Promise<VaultStatusView> {
     const [attempt, record] = this.#newAttempt();
+    const isGuess = typeof key === 'string';
     try {
-      await this.#dispatch({ type: 'unlockRequested', now: this.#ports.now(), attempt });
-      if (record.refusal !== undefined) return await this.#answerRefusal(record.refusal, password);
-      record.vault = await this.#tryPassword(attempt, password);
+      await this.#dispatch({ type: 'unlockRequested', now: this.#ports.now(), attempt, isGuess });
+      if (record.refusal !== undefined) return await this.#answerRefusal(record.refusal, key);
+      record.vault = await this.#tryKey(attempt, key);
       await this.#opened('unlockSucceeded', attempt);
       return await this.status();
     } finally {
@@ -151,19 +143,29 @@ export class VaultService {
     }
   }
 
-  /** Checks the password of an open vault: user verification. Wrong ones count like failed unlocks. */
-  async verify(password: string): Promise<void> {
+  /** Verifies the user of an open vault. Wrong passwords count like failed unlocks. */
+  async verify(key: Key): Promise<void> {
     const vault = await this.require();
-    const failures = 'failures' in this.#state ? this.#state.failures : NO_FAILED_ATTEMPTS;
-    if (retryAt(failures, this.#ports.now()) !== undefined)
-      throw new UiError({ code: 'try-later' });
-    const right = await vault.verifyPassword(password).catch((error: unknown) => {
+    const right = await (
+      typeof key === 'string' ? this.#checkPassword(vault, key) : vault.ways.verify(key)
+    ).catch((error: unknown) => {
       throw toUiError(error);
     });
+    if (!right) {
+      throw new UiError({ code: typeof key === 'string' ? 'wrong-password' : 'wrong-passkey' });
+    }
+    await this.#ports.session.set(VERIFIED, this.#ports.now());
+  }
+
+  async #checkPassword(vault: OpenVault, password: string): Promise<boolean> {
+    const failures = 'failures' in this.#state ? this.#state.failures : NO_FAILED_ATTEMPTS;
+    if (retryAt(failures, this.#ports.now()) !== undefined) {
+      throw new UiError({ code: 'try-later' });
+    }
+    const right = await vault.verifyPassword(password);
     const type = right ? 'passwordAccepted' : 'passwordRefused';
     await this.#dispatch({ type, now: this.#ports.now() });
-    if (!right) throw new UiError({ code: 'wrong-password' });
-    await this.#ports.session.set(VERIFIED, this.#ports.now());
+    return right;
   }
 
   /** Until when the last checked password still counts as user verification; `undefined` when it does not. */
@@ -245,9 +247,11 @@ export class VaultService {
     await this.#dispatch({ type, now, attempt, autoLock });
   }
 
-  async #tryPassword(attempt: string, password: string): Promise<OpenVault> {
+  async #tryKey(attempt: string, key: Key): Promise<OpenVault> {
+    const { vault } = this.#ports;
     try {
-      return await unlockVault(this.#ports.vault, password);
+      if (typeof key !== 'string') return await unlockVaultByPasskey(vault, key);
+      return await unlockVault(vault, key);
     } catch (error) {
       const wrongPassword = error instanceof VaultError && error.code === 'wrong-password';
       const now = this.#ports.now();
@@ -258,12 +262,12 @@ export class VaultService {
 
   async #answerRefusal(
     refusal: NonNullable<Attempt['refusal']>,
-    password: string,
+    key: Key,
   ): Promise<VaultStatusView> {
     switch (refusal.reason) {
       case 'unlocked':
-        // Another window was faster. The password is still checked: a wrong one is no unlock.
-        await this.verify(password);
+        // Another window was faster. The key is still checked: a wrong one is no unlock.
+        await this.verify(key);
         return this.status();
       case 'absent':
         throw new UiError({ code: 'vault-absent' });

@@ -32,7 +32,7 @@ export interface UnlockedState extends LockSession {
   readonly failures: FailedAttempts;
 }
 
-/** `now` is in milliseconds since the epoch, `attempt` names one run of the KDF, `autoLock` is in milliseconds. */
+/** `now` is in milliseconds since the epoch, `attempt` names one try to open the vault, `autoLock` is in milliseconds. */
 export type LockEvent =
   | {
       readonly type: 'workerRestarted';
@@ -42,7 +42,13 @@ export type LockEvent =
       readonly session?: LockSession;
     }
   | OpenedEvent<'created'>
-  | { readonly type: 'unlockRequested'; readonly now: number; readonly attempt: string }
+  | {
+      readonly type: 'unlockRequested';
+      readonly now: number;
+      readonly attempt: string;
+      /** A password can be guessed and waits after wrong ones; a passkey's 256 bits cannot. */
+      readonly isGuess: boolean;
+    }
   | OpenedEvent<'unlockSucceeded'>
   | {
       readonly type: 'unlockFailed';

@@ -30,13 +30,28 @@ const TABLE: readonly [Phase, LockEvent, LockState['phase'], readonly string[]][
   ['starting', restarted({ session }), 'unlocked', ['restoreKeys', 'scheduleAlarm']],
   ['starting', restarted({ session, now: 60_100 }), 'locking', LOCKING],
   ['starting', restarted({ session, now: 99 }), 'locking', LOCKING],
-  ['starting', { type: 'unlockRequested', now: 200, attempt: 'a' }, 'starting', ['refuseUnlock']],
+  [
+    'starting',
+    { type: 'unlockRequested', now: 200, attempt: 'a', isGuess: true },
+    'starting',
+    ['refuseUnlock'],
+  ],
   ['starting', { type: 'tick', now: 200 }, 'starting', []],
   ['absent', opened('created'), 'unlocked', ['keepKeys', 'saveSession', 'scheduleAlarm', 'notify']],
-  ['absent', { type: 'unlockRequested', now: 200, attempt: 'a' }, 'absent', ['refuseUnlock']],
+  [
+    'absent',
+    { type: 'unlockRequested', now: 200, attempt: 'a', isGuess: true },
+    'absent',
+    ['refuseUnlock'],
+  ],
   ['absent', opened('unlockSucceeded'), 'absent', ['discardKeys']],
   ['absent', { type: 'screenLocked' }, 'absent', []],
-  ['locked', { type: 'unlockRequested', now: 200, attempt: 'a' }, 'unlocking', ['startUnlock']],
+  [
+    'locked',
+    { type: 'unlockRequested', now: 200, attempt: 'a', isGuess: true },
+    'unlocking',
+    ['startUnlock'],
+  ],
   ['locked', opened('unlockSucceeded'), 'locked', ['discardKeys']],
   ['locked', opened('created'), 'locked', ['discardKeys']],
   ['locked', restarted({ session }), 'locked', []],
@@ -48,7 +63,12 @@ const TABLE: readonly [Phase, LockEvent, LockState['phase'], readonly string[]][
     ['keepKeys', 'saveSession', 'scheduleAlarm', 'notify'],
   ],
   ['unlocking', opened('unlockSucceeded', 'older'), 'unlocking', ['discardKeys']],
-  ['unlocking', { type: 'unlockRequested', now: 200, attempt: 'b' }, 'unlocking', ['refuseUnlock']],
+  [
+    'unlocking',
+    { type: 'unlockRequested', now: 200, attempt: 'b', isGuess: true },
+    'unlocking',
+    ['refuseUnlock'],
+  ],
   ['unlocking', { type: 'lockRequested' }, 'locking', LOCKING],
   ['unlocking', { type: 'screenLocked' }, 'locking', LOCKING],
   ['unlocked', { type: 'tick', now: 60_099 }, 'unlocked', []],
@@ -60,10 +80,20 @@ const TABLE: readonly [Phase, LockEvent, LockState['phase'], readonly string[]][
   ['unlocked', { type: 'browserStarted' }, 'locking', LOCKING],
   ['unlocked', { type: 'suspended' }, 'locking', LOCKING],
   ['unlocked', { type: 'keysLost' }, 'locking', LOCKING],
-  ['unlocked', { type: 'unlockRequested', now: 200, attempt: 'b' }, 'unlocked', ['refuseUnlock']],
+  [
+    'unlocked',
+    { type: 'unlockRequested', now: 200, attempt: 'b', isGuess: true },
+    'unlocked',
+    ['refuseUnlock'],
+  ],
   ['unlocked', opened('unlockSucceeded', 'b'), 'unlocked', ['discardKeys']],
   ['locking', { type: 'lockFinished' }, 'locked', ['notify']],
-  ['locking', { type: 'unlockRequested', now: 200, attempt: 'b' }, 'locking', ['refuseUnlock']],
+  [
+    'locking',
+    { type: 'unlockRequested', now: 200, attempt: 'b', isGuess: true },
+    'locking',
+    ['refuseUnlock'],
+  ],
   ['locking', opened('unlockSucceeded'), 'locking', ['discardKeys']],
 ];
 
@@ -131,7 +161,7 @@ describe('wrong passwords', () => {
 
   it('make the next one wait, say how long, and start nothing', () => {
     const state = { phase: 'locked', failures: { count: 5, lastAt: 1_000 } } as const;
-    const request = { type: 'unlockRequested', attempt: 'b' } as const;
+    const request = { type: 'unlockRequested', attempt: 'b', isGuess: true } as const;
     expect(stepLock(state, { ...request, now: 2_999 })).toEqual({
       state,
       effects: [{ type: 'refuseUnlock', attempt: 'b', reason: 'try-later', retryAt: 3_000 }],
@@ -139,9 +169,18 @@ describe('wrong passwords', () => {
     expect(stepLock(state, { ...request, now: 3_000 }).state.phase).toBe('unlocking');
   });
 
+  it('make no passkey wait, which nobody can guess', () => {
+    const state = { phase: 'locked', failures: { count: 5, lastAt: 1_000 } } as const;
+    const event = { type: 'unlockRequested', attempt: 'b', isGuess: false, now: 1_001 } as const;
+    expect(stepLock(state, event)).toEqual({
+      state: { ...state, phase: 'unlocking', attempt: 'b' },
+      effects: [{ type: 'startUnlock', attempt: 'b' }],
+    });
+  });
+
   it('do not make anybody wait for days when the clock was set back', () => {
     const state = { phase: 'locked', failures: { count: 5, lastAt: 1_000_000 } } as const;
-    const step = stepLock(state, { type: 'unlockRequested', now: 10, attempt: 'b' });
+    const step = stepLock(state, { type: 'unlockRequested', now: 10, attempt: 'b', isGuess: true });
     expect(step.effects).toEqual([
       { type: 'saveFailures', failures: { count: 5, lastAt: 10 } },
       { type: 'refuseUnlock', attempt: 'b', reason: 'try-later', retryAt: 2_010 },

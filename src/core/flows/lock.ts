@@ -72,7 +72,7 @@ function stepLocked(state: Extract<LockState, { phase: 'locked' }>, event: LockE
   if (event.type !== 'unlockRequested') return stay(state, refuse(event, 'busy'));
   const { attempt, now } = event;
   const failures = withoutFuture(state.failures, now);
-  const at = retryAt(failures, now);
+  const at = event.isGuess ? retryAt(failures, now) : undefined;
   if (at === undefined) {
     return {
       state: { phase: 'unlocking', failures, attempt },

@@ -93,6 +93,13 @@ export class Fields {
     return Fields.of(this.#take(name), `${this.#path}.${name}`);
   }
 
+  /** A list of objects, at most so many. */
+  objects(name: string, most: number): readonly Fields[] {
+    const value = this.#take(name);
+    if (!Array.isArray(value) || value.length > most) throw this.#damaged(name);
+    return value.map((item: unknown) => Fields.of(item, `${this.#path}.${name}`));
+  }
+
   /** Ends the reading: members that nobody asked for are damage too. */
   end(): void {
     for (const name of this.#members.keys()) throw this.#damaged(name);

@@ -57,8 +57,8 @@ describe('readVaultHead', () => {
   );
 
   it('knows a newer format by a right checksum, whatever else the format holds', () => {
-    const newer = withChecksum(Object.assign({ ...head }, { format: 3 }));
-    expect(readVaultHead(newer)).toEqual({ kind: 'newer-version', format: 3 });
+    const newer = withChecksum(Object.assign({ ...head }, { format: 4 }));
+    expect(readVaultHead(newer)).toEqual({ kind: 'newer-version', format: 4 });
   });
 
   it.each<[string, object]>([

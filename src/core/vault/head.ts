@@ -5,10 +5,12 @@ import { canonicalBytes, isCanonical, type Canonical } from './canonical-bytes';
 import { Fields } from './fields';
 import { readKdfParameters } from './kdf-parameters';
 import { readSealed, TAG_LENGTH } from './stored-record';
-import { HEAD_FORMATS, VaultError, type VaultHead } from './types';
+import { HEAD_FORMATS, VaultError, type PasskeyWrap, type Sealed, type VaultHead } from './types';
 
 /** What this code writes. */
-export const HEAD_FORMAT = 2;
+export const HEAD_FORMAT = 3;
+/** As many as a head has room for, and more than anybody carries. */
+export const MOST_PASSKEYS = 8;
 const VAULT_KEY_LENGTH = 32;
 
 export type HeadReading =
@@ -26,6 +28,13 @@ export function withChecksum(head: Omit<VaultHead, 'checksum'>): VaultHead {
     kdf: { ...head.kdf },
     wrappedKey: { ...head.wrappedKey },
     ...(head.ledger !== undefined && { ledger: { ...head.ledger } }),
+    ...(head.passkeys !== undefined && {
+      passkeys: head.passkeys.map(({ credentialId, wrappedKey, about }) => ({
+        credentialId,
+        wrappedKey: { ...wrappedKey },
+        about: { ...about },
+      })),
+    }),
   };
   return { ...plain, checksum: checksumOf(plain) };
 }
@@ -77,14 +86,29 @@ function readMembers(raw: unknown): VaultHead {
     kdf: readKdfParameters(fields.object('kdf')),
     wrappedKey: readSealed(fields.object('wrappedKey')),
     ...(format !== 1 && { ledger: readSealed(fields.object('ledger')) }),
+    ...(format === 3 && { passkeys: fields.objects('passkeys', MOST_PASSKEYS).map(readWrap) }),
     checksum: fields.base64Url('checksum'),
   };
   fields.end();
   if (head.vaultId === '') throw new VaultError('damaged', { cause: new Error('head.vaultId') });
-  if (head.wrappedKey.ciphertext.length !== VAULT_KEY_LENGTH + TAG_LENGTH) {
-    throw new VaultError('damaged', { cause: new Error('head.wrappedKey') });
-  }
+  refuseOtherLength(head.wrappedKey, 'head.wrappedKey');
   return head;
+}
+
+function readWrap(fields: Fields): PasskeyWrap {
+  const wrap = {
+    credentialId: fields.base64Url('credentialId'),
+    wrappedKey: readSealed(fields.object('wrappedKey')),
+    about: readSealed(fields.object('about')),
+  };
+  fields.end();
+  refuseOtherLength(wrap.wrappedKey, 'head.passkeys');
+  return wrap;
+}
+
+function refuseOtherLength({ ciphertext }: Sealed, path: string): void {
+  if (ciphertext.length === VAULT_KEY_LENGTH + TAG_LENGTH) return;
+  throw new VaultError('damaged', { cause: new Error(path) });
 }
 
 function damageOf(error: unknown): string {

@@ -9,7 +9,7 @@ export {
 } from './connection-records';
 export type { CarriedFormat, CarriedMembers } from './carried-records';
 export type { InitialContents, VaultBeginning } from './first-drafts';
-export { followsOn, readVaultHead, type HeadReading } from './head';
+export { followsOn, MOST_PASSKEYS, readVaultHead, type HeadReading } from './head';
 export { bucketOf } from './ledger';
 export { decodeMirrorValue, encodeMirrorValue } from './mirror-format';
 export { DEFAULT_KDF } from './kdf-parameters';
@@ -17,10 +17,13 @@ export {
   createVault,
   resumeVault,
   unlockVault,
+  unlockVaultByPasskey,
   type OpenVault,
   type VaultCondition,
 } from './open-vault';
 export type { HiddenPasskey, HidingReason } from './passkey-body';
+export type { EnrolledPasskey } from './passkey-ways';
+export { PRF_OUTPUT_LENGTH, prfInput, type PasskeyProof } from './passkey-wrap';
 export { PasskeyRecords, type PasskeyListing } from './passkey-records';
 export { UNDO_TIME } from './passkey-tombstones';
 export type { MirrorState } from './mirror-keeper';

@@ -168,8 +168,8 @@ describe('the five failures', () => {
     const ports = fakeVaultPorts();
     await createVault(ports, 'password');
     const head = await loadHead(ports);
-    ports.backend.heads.live = withChecksum(Object.assign({ ...head }, { format: 3 }));
-    expect(await probeVault(ports)).toEqual({ kind: 'newer-version', format: 3 });
+    ports.backend.heads.live = withChecksum(Object.assign({ ...head }, { format: 4 }));
+    expect(await probeVault(ports)).toEqual({ kind: 'newer-version', format: 4 });
     await expect(unlockVault(ports, 'password')).rejects.toMatchObject({ code: 'newer-version' });
   });
 

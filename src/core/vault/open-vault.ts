@@ -9,6 +9,8 @@ import { isBelowDefault, newKdfParameters } from './kdf-parameters';
 import { openLedger } from './ledger';
 import { MirrorKeeper, type MirrorState } from './mirror-keeper';
 import { PasskeyRecords } from './passkey-records';
+import { PasskeyWays } from './passkey-ways';
+import { unwrapByPasskey, type PasskeyProof } from './passkey-wrap';
 import { PhraseRoot } from './phrase-root';
 import { findHead, type FoundHead, type HeadSource } from './probe-vault';
 import { RecordStore } from './record-store';
@@ -38,6 +40,7 @@ export interface OpenVault {
   readonly phraseRoot: Pick<PhraseRoot, 'current' | 'earlier'>;
   readonly signals: SignalRecords;
   readonly transfer: VaultTransfer;
+  readonly ways: PasskeyWays;
   /** Checks against the head on disk, so a password changed elsewhere counts at once. */
   readonly verifyPassword: (password: string) => Promise<boolean>;
   /** Wraps the same vault key anew. @throws VaultError 'wrong-password' for a wrong `current`. */
@@ -112,6 +115,19 @@ export async function unlockVault(ports: VaultPorts, password: string): Promise<
     await vault.changePassword(password, password).catch(() => undefined);
   }
   return vault;
+}
+
+/**
+ * The same by a passkey that was enrolled. The caller overwrites the proof.
+ * @throws VaultError 'wrong-passkey', or as above.
+ */
+export async function unlockVaultByPasskey(
+  ports: VaultPorts,
+  proof: PasskeyProof,
+): Promise<OpenVault> {
+  const found = await findHead(ports);
+  const vaultKey = await unwrapByPasskey(ports.subtle, found.head, proof);
+  return openAndErase(ports, found, vaultKey);
 }
 
 /**
@@ -192,6 +208,9 @@ async function openWith(
     credentials: new PasskeyRecords(records),
     ...plain,
     transfer: new VaultTransfer(records, plain, ports.randomId),
+    ways: new PasskeyWays(ports, records, keys, () =>
+      decodeSessionKey(ports.subtle, vaultId, sessionKey),
+    ),
     verifyPassword: (password) => verifyPassword(ports, records, password),
     changePassword: (current, next) => changePassword(ports, records, current, next),
     rotateKey: async (current, next) => {

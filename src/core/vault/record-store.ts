@@ -21,8 +21,8 @@ export interface Change<Value> {
   readonly value: Value;
   readonly put?: readonly RecordDraft[];
   readonly remove?: readonly string[];
-  /** A re-wrapped vault key. */
-  readonly head?: Pick<VaultHead, 'kdf' | 'wrappedKey'>;
+  /** A re-wrapped vault key, other passkeys that open the vault, or the head as it is. */
+  readonly head?: Partial<Pick<VaultHead, 'kdf' | 'wrappedKey' | 'passkeys'>>;
 }
 
 /** Rows of one type; `damaged` counts those that did not open and are left out. */
@@ -225,7 +225,8 @@ export class RecordStore {
     this.#book ??= new LedgerBook(this.#ports, this.#opened);
     try {
       const ledger = await this.#book.next(before, next, put, remove);
-      const head = withChecksum({ ...next, format: HEAD_FORMAT, ledger });
+      const passkeys = next.passkeys ?? [];
+      const head = withChecksum({ ...next, format: HEAD_FORMAT, ledger, passkeys });
       const write = { head, put, remove };
       const drafted = new Map(drafts.map((draft) => [draft.id, draft]));
       const cipher = this.#opened;

@@ -17,6 +17,7 @@ import { writeGeneration } from './write-generation';
  * A new vault key: every row sealed anew under it, blind indices included, in one generation. `records` is of the old key
  * and of no use afterwards.
  *
+ * Passkeys that opened the vault do not open it any more: only their own PRF could wrap the new key.
  * A row that does not open could never be opened again, so that one such row refuses the whole.
  *
  * @returns the new vault key; the caller overwrites it.
@@ -45,6 +46,7 @@ export function rotateVaultKey(
         createdAt: head.createdAt,
         generation,
         ...(await wrapUnder(ports, head, passwords.next, vaultKey)),
+        passkeys: [],
       } as const;
       const put = await Promise.all(drafts.map((draft) => cipher.seal(draft, generation)));
       const kept = new Set(put.map(({ id }) => id));

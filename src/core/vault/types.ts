@@ -62,9 +62,17 @@ export interface StoredRecord {
   readonly ceremonyIndex?: string;
 }
 
-/** 2: with a ledger. 1: of the releases before generations. */
-export const HEAD_FORMATS = [1, 2] as const;
+/** 3: with passkeys that open the vault. 2: with a ledger. 1: of the releases before generations. */
+export const HEAD_FORMATS = [1, 2, 3] as const;
 export type HeadFormat = (typeof HEAD_FORMATS)[number];
+
+/** The vault key under the PRF output of one passkey: another way in than the password. See `passkey-wrap.ts`. */
+export interface PasskeyWrap {
+  readonly credentialId: Base64Url;
+  readonly wrappedKey: Sealed;
+  /** Its label and date, under the vault's own keys: the disk does not tell what the user calls it. */
+  readonly about: Sealed;
+}
 
 /** The only plain part of a vault. */
 export interface VaultHead {
@@ -78,6 +86,8 @@ export interface VaultHead {
   readonly wrappedKey: Sealed;
   /** What the rows of this generation are: see `ledger.ts`. Absent in format 1. */
   readonly ledger?: Sealed;
+  /** Absent in formats 1 and 2. */
+  readonly passkeys?: readonly PasskeyWrap[];
   /** SHA-256 over the canonical head without this field: tells damage from a wrong password. */
   readonly checksum: Base64Url;
 }
@@ -203,9 +213,10 @@ export interface VaultPorts {
   readonly exclusively: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
-/** Five failures that stay five messages (design.md, invariant 10). */
+/** Failures that stay as many messages (design.md, invariant 10). */
 export type VaultErrorCode =
   | 'wrong-password'
+  | 'wrong-passkey'
   | 'damaged'
   | 'newer-version'
   | 'storage-unavailable'

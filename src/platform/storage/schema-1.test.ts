@@ -55,7 +55,7 @@ describe('a vault of schema 1', () => {
     const vault = await resumeVault(ports, fixture.sessionKey);
     await vault.maintain({ rows: true });
     await vault.maintain({ rows: true });
-    expect(await probeVault(ports)).toMatchObject({ head: { format: 2, generation: 13 } });
+    expect(await probeVault(ports)).toMatchObject({ head: { format: 3, generation: 13 } });
     expect(vault.condition()).toEqual({
       openedFrom: 'live',
       rows: { healed: 0, missing: 0, unconfirmed: 0 },

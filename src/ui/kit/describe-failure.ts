@@ -12,6 +12,7 @@ export interface FailureWords {
 
 const words = {
   'wrong-password': ['error_wrong_password', 'error_nothing_lost', 'error_wrong_password_next'],
+  'wrong-passkey': ['error_wrong_passkey', 'error_nothing_lost', 'error_wrong_passkey_next'],
   'try-later': ['error_try_later', 'error_nothing_lost', 'error_try_later_next'],
   'weak-password': ['error_weak_password', 'error_nothing_saved', 'error_weak_password_next'],
   'rows-unreadable': ['error_rows', 'error_nothing_changed', 'error_rows_next'],

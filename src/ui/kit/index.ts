@@ -8,7 +8,7 @@
  *   controls    Button (primary | secondary | danger | quiet; busy; icon + label = icon button), TextField, PasswordField
  *               (uncontrolled; read and empty it through `ref`), Field (wires any control), Choice (radio row), Checkbox, Switch, ConfirmRow,
  *               Tabs, RenameForm
- *               UnlockForm (the vault's password, with its count of tries), VaultGate (what is behind needs an open vault)
+ *               UnlockForm (the vault's password, with its count of tries, or an enrolled passkey), VaultGate (what is behind needs an open vault)
  *   telling     Notice, ErrorBanner (from a UiFailure), TechnicalReason, Badge, Spinner, Toast (undo), describeFailure
  *   things      List, ListRow, Address, AddressGroups, CopyButton, Qr, UntrustedText (everything that a site chose), Icon, Mark
  *   recovery    VaultTrouble (damaged, newer version, no storage: saves the sealed data, never resets), saveFile
@@ -37,6 +37,7 @@ export { Mark } from './mark';
 export { mountPage } from './mount-page';
 export { Notice, type NoticeKind } from './notice';
 export { formatSeconds, passwordAttempts, type PasswordAttempts } from './password-attempts';
+export { PasskeyTrouble, type PasskeyFailure } from './passkey-trouble';
 export { PasswordField } from './password-field';
 export { Qr } from './qr';
 export { RenameForm } from './rename-form';
@@ -57,6 +58,13 @@ export { useNow } from './use-now';
 export { saveFile } from './save-file';
 export { useView, type View, type ViewHandle } from './use-view';
 export { VaultGate } from './vault-gate';
+export {
+  askPasskey,
+  enrolPasskey,
+  mayUsePasskeys,
+  type PasskeyAnswer,
+  type PasskeyProblem,
+} from './vault-passkey';
 export { VaultNotices } from './vault-notices';
 export { isTroubled, VaultTrouble, type TroubledState } from './vault-trouble';
 export { shorten, toVisibleString, visibleText } from './visible-text';

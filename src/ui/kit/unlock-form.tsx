@@ -1,9 +1,11 @@
 import { useRef, useState, type ReactNode } from 'react';
 
+import type { PasskeyProofMessage } from '../../messages/security-messages';
 import type { UiFailure } from '../../messages/table';
 import type { VaultStatusView } from '../../messages/views';
 import { Button } from './button';
 import { formatSeconds, passwordAttempts } from './password-attempts';
+import { PasskeyUnlock } from './passkey-unlock';
 import { PasswordField } from './password-field';
 import { t, tCount } from './t';
 import { useNow } from './use-now';
@@ -15,10 +17,13 @@ export interface UnlockFormProps {
   readonly failure: UiFailure | undefined;
   /** Takes the password. It must not be kept. */
   readonly onUnlock: (password: string) => void;
+  /** The same of what an enrolled passkey answered. */
+  readonly onPasskey: (proof: PasskeyProofMessage) => void;
 }
 
 /** Asks for the vault's password. The text lives in the input alone and is emptied when it is handed over. */
-export function UnlockForm({ status, busy, failure, onUnlock }: UnlockFormProps): ReactNode {
+export function UnlockForm(props: UnlockFormProps): ReactNode {
+  const { status, busy, failure, onUnlock, onPasskey } = props;
   const input = useRef<HTMLInputElement>(null);
   const [empty, setEmpty] = useState(false);
   const now = useNow(status.retryAt);
@@ -65,6 +70,9 @@ export function UnlockForm({ status, busy, failure, onUnlock }: UnlockFormProps)
           ? t('kit_unlock')
           : t('kit_unlock_wait', [formatSeconds(waitSeconds)])}
       </Button>
+      {status.passkeys !== undefined && (
+        <PasskeyUnlock passkeys={status.passkeys} busy={busy} onProof={onPasskey} />
+      )}
     </form>
   );
 }

@@ -22,6 +22,7 @@ type ViewName = Extract<
   | 'backup.status'
   | 'secrets.list'
   | 'sync.status'
+  | 'security.passkeys'
   | 'prompt.current'
 >;
 

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 
 import { assertNever } from '../../core/result';
 import { send } from '../../messages/client';
-import type { UiFailure } from '../../messages/table';
+import type { UiAnswer, UiFailure } from '../../messages/table';
 import type { VaultStatusView } from '../../messages/views';
 import { EmptyState } from './empty-state';
 import { ErrorBanner } from './error-banner';
@@ -73,9 +73,9 @@ interface LockedProps {
 function Locked({ status, onTried }: LockedProps): ReactNode {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<UiFailure>();
-  const unlock = async (password: string): Promise<void> => {
+  const unlock = async (sent: Promise<UiAnswer<'vault.unlock'>>): Promise<void> => {
     setBusy(true);
-    const answer = await send('vault.unlock', { password });
+    const answer = await sent;
     setBusy(false);
     setFailure(answer.ok ? undefined : answer.error);
     onTried();
@@ -89,7 +89,10 @@ function Locked({ status, onTried }: LockedProps): ReactNode {
         busy={busy}
         failure={failure}
         onUnlock={(password) => {
-          void unlock(password);
+          void unlock(send('vault.unlock', { password }));
+        }}
+        onPasskey={(proof) => {
+          void unlock(send('vault.unlock-by-passkey', proof));
         }}
       />
     </div>

@@ -1,9 +1,12 @@
 import { useMemo, useRef, useState, type RefObject } from 'react';
 
+import type { PasskeyUnlockView } from '../../messages/views';
+import { askPasskey, type PasskeyFailure } from '../kit';
 import type { Approval } from './approval';
 import { useArming } from './arming-watch';
 import { contentOf } from './held-request';
 import type { Prompt } from './use-prompt';
+import type { Verified } from './verified';
 
 export interface ApprovalInput {
   /** Nothing but arming and the password stands between the user and approval. */
@@ -11,13 +14,17 @@ export interface ApprovalInput {
   readonly asksPassword: boolean;
   /** What the user did on this screen and a decision rests on: a change arms the button anew. */
   readonly steps?: string;
-  /** Made at the click, from what is on screen then; the password goes nowhere else. */
-  readonly compose: (password: string | undefined) => Approval | undefined;
+  /** Made at the click, from what is on screen then; the password or the passkey's answer goes nowhere else. */
+  readonly compose: (verified: Verified) => Approval | undefined;
 }
 
 export interface ApprovalHandle {
   readonly armed: boolean;
   readonly approve: () => void;
+  /** The same with a passkey in place of the password. */
+  readonly approveByPasskey: (passkeys: PasskeyUnlockView) => void;
+  /** Why the passkey gave nothing. */
+  readonly passkeyFailure: PasskeyFailure | undefined;
   /** As `confirm` of the arming: looks once more, for a step that gives something away without being the approval. */
   readonly confirm: () => boolean;
   readonly approveRef: RefObject<HTMLButtonElement | null>;
@@ -35,6 +42,7 @@ export function useApproval(prompt: Prompt, input: ApprovalInput): ApprovalHandl
   const approveRef = useRef<HTMLButtonElement>(null);
   const passwordRef = useRef<HTMLInputElement>(null);
   const [passwordMissing, setPasswordMissing] = useState(false);
+  const [passkeyFailure, setPasskeyFailure] = useState<PasskeyFailure>();
 
   const approve = (): void => {
     if (!arming.confirm()) return;
@@ -44,15 +52,31 @@ export function useApproval(prompt: Prompt, input: ApprovalInput): ApprovalHandl
       passwordRef.current?.focus();
       return;
     }
-    const approval = input.compose(password);
+    const approval = input.compose({ password });
     if (approval === undefined) return;
     if (passwordRef.current !== null) passwordRef.current.value = '';
     prompt.approve(approval);
   };
 
+  const approveByPasskey = (passkeys: PasskeyUnlockView): void => {
+    if (!arming.confirm()) return;
+    setPasskeyFailure(undefined);
+    void askPasskey(passkeys).then((answer) => {
+      if (!answer.ok) {
+        setPasskeyFailure(answer);
+        return;
+      }
+      // Of the very request that was on screen at the click: another one is not answered by it.
+      const approval = input.compose({ passkey: answer.proof });
+      if (approval !== undefined) prompt.approve(approval);
+    });
+  };
+
   return {
     armed: arming.armed,
     approve,
+    approveByPasskey,
+    passkeyFailure,
     confirm: arming.confirm,
     approveRef,
     passwordRef,

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useReducer, useRef, type RefObject } from 'react';
 
 import { onChange, send } from '../../messages/client';
+import type { PasskeyProofMessage } from '../../messages/security-messages';
 import type { UiAnswer } from '../../messages/table';
 import { sendApproval, type Approval } from './approval';
 import { closesAfter } from './closes-after';
@@ -26,6 +27,7 @@ export interface Prompt {
   readonly deny: () => void;
   readonly useOther: () => void;
   readonly unlock: (password: string) => void;
+  readonly unlockByPasskey: (proof: PasskeyProofMessage) => void;
   readonly addAccount: () => void;
   /** Asks the background again. */
   readonly refresh: () => void;
@@ -76,6 +78,9 @@ export function usePrompt(): Prompt {
     },
     unlock: (password) => {
       perform('unlock', () => thenCurrent(send('vault.unlock', { password })));
+    },
+    unlockByPasskey: (proof) => {
+      perform('unlock', () => thenCurrent(send('vault.unlock-by-passkey', proof)));
     },
     addAccount: () => {
       perform('add-account', () => thenCurrent(send('accounts.add', {})));

@@ -45,6 +45,7 @@ export function VaultStageView(props: VaultStageViewProps): ReactNode {
         busy={prompt.state.busy?.action === 'unlock'}
         failure={prompt.state.failure}
         onUnlock={prompt.unlock}
+        onPasskey={prompt.unlockByPasskey}
       />
     </div>
   );

@@ -1,16 +1,20 @@
-import type { ReactNode, RefObject } from 'react';
+import type { ReactNode } from 'react';
 
 import type { UiFailure } from '../../messages/table';
-import type { VaultStatusView, VerificationView } from '../../messages/views';
+import type { PasskeyUnlockView, VaultStatusView, VerificationView } from '../../messages/views';
 import {
   Badge,
+  Button,
   formatTime,
   passwordAttempts,
+  PasskeyTrouble,
   PasswordField,
   passwordProblem,
   t,
   useNow,
 } from '../kit';
+import { NoEnter } from './answers';
+import type { ApprovalHandle } from './use-approval';
 
 export interface VerificationProps {
   readonly vault: VaultStatusView;
@@ -19,16 +23,13 @@ export interface VerificationProps {
   /** Why a password is asked for. */
   readonly hint: string;
   readonly failure: UiFailure | undefined;
-  /** The uncontrolled input: read at the click, kept nowhere. */
-  readonly passwordRef: RefObject<HTMLInputElement | null>;
-  readonly approveRef: RefObject<HTMLButtonElement | null>;
-  readonly passwordMissing: boolean;
-  readonly onPasswordInput: () => void;
+  readonly approval: ApprovalHandle;
 }
 
-/** The password where one is needed, or until when the last one counts. */
+/** The password or a passkey where one is needed, or until when the last one counts. */
 export function Verification(props: VerificationProps): ReactNode {
-  const { vault, passwordRef, approveRef } = props;
+  const { vault, approval } = props;
+  const { passwordRef, approveRef } = approval;
   const now = useNow(vault.retryAt);
   const { waitSeconds } = passwordAttempts(vault, now);
   const { freshUntil } = props.verification;
@@ -56,12 +57,41 @@ export function Verification(props: VerificationProps): ReactNode {
         testId="verify-password"
         ref={passwordRef}
         error={
-          props.passwordMissing
+          approval.passwordMissing
             ? t('kit_unlock_empty')
             : passwordProblem(vault, props.failure, waitSeconds)
         }
-        onInput={props.onPasswordInput}
+        onInput={approval.onPasswordInput}
       />
+      {vault.passkeys !== undefined && <ByPasskey approval={approval} passkeys={vault.passkeys} />}
+    </div>
+  );
+}
+
+interface ByPasskeyProps {
+  readonly approval: ApprovalHandle;
+  readonly passkeys: PasskeyUnlockView;
+}
+
+/** Approves as the button below does, armed as it, and is verified by a passkey that opens the vault. */
+function ByPasskey({ approval, passkeys }: ByPasskeyProps): ReactNode {
+  const { armed, passkeyFailure, approveByPasskey } = approval;
+  return (
+    <div className="stack stack-tight">
+      {passkeyFailure !== undefined && <PasskeyTrouble failure={passkeyFailure} />}
+      <NoEnter>
+        <Button
+          icon="passkey"
+          wide
+          disabled={!armed}
+          testId="verify-passkey"
+          onClick={() => {
+            approveByPasskey(passkeys);
+          }}
+        >
+          {t('prompt_verify_passkey')}
+        </Button>
+      </NoEnter>
     </div>
   );
 }

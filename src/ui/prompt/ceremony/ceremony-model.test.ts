@@ -137,6 +137,8 @@ describe('what an approval sends', () => {
   it('waits for the password when the site wants verification', () => {
     const view = ceremonyView({ verification: { need: 'password' } });
     expect(ceremonyApproval(show(view), view, { ...nothing, password: '' })).toBeUndefined();
+    const passkey = { credentialId: 'c', prfOutput: 'p' };
+    expect(ceremonyApproval(show(view), view, { ...nothing, passkey })).toMatchObject({ passkey });
     expect(ceremonyApproval(show(view), view, { ...nothing, password: 'secret' })).toMatchObject({
       password: 'secret',
     });

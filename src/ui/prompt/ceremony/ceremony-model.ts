@@ -2,6 +2,7 @@ import type { UiRequest } from '../../../messages/table';
 import type { AccountView, CeremonyPromptView, PasskeyView } from '../../../messages/views';
 import { offeredAccounts, offeredPasskeys } from './offers';
 import type { PromptState } from '../prompt-state';
+import type { Verified } from '../verified';
 import { vaultStage, type VaultStage } from '../vault-stage';
 
 /** The one question that the window puts to the user. */
@@ -73,16 +74,16 @@ function answerOf(view: CeremonyPromptView): CeremonyAnswer {
 /**
  * The approval to send: made only from what is on screen.
  *
- * @param typed what the inputs hold at the click; the password goes nowhere else
+ * @param typed what the inputs hold at the click, and a passkey's answer; neither goes anywhere else
  */
 export function ceremonyApproval(
   state: PromptState,
   view: CeremonyPromptView,
-  typed: { readonly userName: string | undefined; readonly password: string | undefined },
+  typed: { readonly userName: string | undefined } & Verified,
 ): UiRequest<'prompt.approve'> | undefined {
   const model = ceremonyModel(state, view);
   if (!model.approvable) return undefined;
-  if (model.asksPassword && !typed.password) return undefined;
+  if (model.asksPassword && !typed.password && typed.passkey === undefined) return undefined;
   const { passkey, account } = state;
   return {
     requestId: view.requestId,
@@ -90,5 +91,6 @@ export function ceremonyApproval(
     ...(model.asksUserName && typed.userName !== undefined && { userName: typed.userName }),
     ...(model.accounts.length > 0 && account.id !== undefined && { accountAddress: account.id }),
     ...(model.asksPassword && typed.password && { password: typed.password }),
+    ...(model.asksPassword && typed.passkey && { passkey: typed.passkey }),
   };
 }

@@ -29,9 +29,9 @@ export function CeremonyScreen({ prompt, view }: CeremonyScreenProps): ReactNode
   const approval = useApproval(prompt, {
     approvable: model.approvable,
     asksPassword: model.asksPassword,
-    compose: (password) => {
+    compose: (verified) => {
       const userName = userNameRef.current?.value;
-      const request = ceremonyApproval(state, view, { userName, password });
+      const request = ceremonyApproval(state, view, { userName, ...verified });
       return request === undefined ? undefined : { name: 'prompt.approve', request };
     },
   });
@@ -62,10 +62,7 @@ export function CeremonyScreen({ prompt, view }: CeremonyScreenProps): ReactNode
         view={view}
         model={model}
         userNameRef={userNameRef}
-        passwordRef={approval.passwordRef}
-        approveRef={approval.approveRef}
-        passwordMissing={approval.passwordMissing}
-        onPasswordInput={approval.onPasswordInput}
+        approval={approval}
       />
     </RequestFrame>
   );

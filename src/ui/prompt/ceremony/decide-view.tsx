@@ -10,7 +10,7 @@ import type { StageViewProps } from './stage-props';
 
 /** Everything that the approval will be made of: name or passkey, account, verification. */
 export function DecideView(props: StageViewProps): ReactNode {
-  const { prompt, view, model, userNameRef, passwordRef, approveRef } = props;
+  const { prompt, view, model, userNameRef } = props;
   const { state } = prompt;
   return (
     <div className="stack">
@@ -53,10 +53,7 @@ export function DecideView(props: StageViewProps): ReactNode {
         verification={view.verification}
         hint={t('prompt_verify_hint')}
         asksPassword={model.asksPassword}
-        passwordRef={passwordRef}
-        approveRef={approveRef}
-        passwordMissing={props.passwordMissing}
-        onPasswordInput={props.onPasswordInput}
+        approval={props.approval}
       />
     </div>
   );

@@ -4,6 +4,7 @@ import { linkAccountView, linkView, LOCKED } from '../../../../test/fakes/ui-vie
 import type { LinkPromptView } from '../../../messages/link-views';
 import { INITIAL, reduce, type PromptEvent, type PromptState } from '../prompt-state';
 import { linkApproval, linkModel, NO_STEPS, type LinkStage, type LinkSteps } from './link-model';
+import type { Verified } from '../verified';
 
 const show = (view: LinkPromptView, ...more: readonly PromptEvent[]): PromptState =>
   [{ type: 'viewed', view, now: 0 } as const, ...more].reduce(reduce, INITIAL);
@@ -92,10 +93,10 @@ describe('what the approval of a link sends', () => {
   const send = (
     change: Partial<LinkPromptView>,
     steps: Partial<LinkSteps> = {},
-    password?: string,
+    verified: Verified = {},
   ) => {
     const view = linkView(change);
-    return linkApproval(show(view), view, { ...NO_STEPS, ...steps }, password);
+    return linkApproval(show(view), view, { ...NO_STEPS, ...steps }, verified);
   };
   const { address: accountAddress } = linkAccountView();
 
@@ -119,19 +120,24 @@ describe('what the approval of a link sends', () => {
 
   it('waits for the password, and carries none that nobody asked for', () => {
     const verification = { need: 'password' } as const;
-    expect(send({ verification }, {}, '')).toBeUndefined();
-    expect(send({ verification }, {}, 'secret')).toMatchObject({ password: 'secret' });
-    expect(send({}, {}, 'secret')).not.toHaveProperty('password');
+    expect(send({ verification }, {}, { password: '' })).toBeUndefined();
+    expect(send({ verification }, {}, { password: 'secret' })).toMatchObject({
+      password: 'secret',
+    });
+    expect(send({}, {}, { password: 'secret' })).not.toHaveProperty('password');
+    const passkey = { credentialId: 'c', prfOutput: 'p' };
+    expect(send({ verification }, {}, { passkey })).toMatchObject({ passkey });
+    expect(send({}, {}, { passkey })).not.toHaveProperty('passkey');
   });
 
   it('is the account that the user chose, and none after that vanished', () => {
     const view = linkView({ accounts: [linkAccountView(), second] });
     const chosen = show(view, { type: 'account-chosen', address: 'SECOND' });
-    expect(linkApproval(chosen, view, NO_STEPS, undefined)).toMatchObject({
+    expect(linkApproval(chosen, view, NO_STEPS, {})).toMatchObject({
       accountAddress: 'SECOND',
     });
     const fewer = linkView();
     const lost = reduce(chosen, { type: 'viewed', view: fewer, now: 0 });
-    expect(linkApproval(lost, fewer, NO_STEPS, undefined)).toBeUndefined();
+    expect(linkApproval(lost, fewer, NO_STEPS, {})).toBeUndefined();
   });
 });

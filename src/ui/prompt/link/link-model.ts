@@ -1,6 +1,7 @@
 import type { LinkAccountView, LinkPromptView } from '../../../messages/link-views';
 import type { UiRequest } from '../../../messages/table';
 import type { PromptState } from '../prompt-state';
+import type { Verified } from '../verified';
 import { vaultStage, type VaultStage } from '../vault-stage';
 import { offeredLinkAccounts } from './link-request';
 
@@ -73,21 +74,23 @@ function needsVouching({ verdict }: LinkPromptView): boolean {
 /**
  * The approval to send: made only from what is on screen.
  *
- * @param password what the input holds at the click; it goes nowhere else
+ * @param verified what the input holds at the click, or a passkey's answer; it goes nowhere else
  */
 export function linkApproval(
   state: PromptState,
   view: LinkPromptView,
   steps: LinkSteps,
-  password: string | undefined,
+  verified: Verified,
 ): UiRequest<'prompt.approve-link'> | undefined {
   const model = linkModel(state, view, steps);
   if (!model.approvable || model.chosen === undefined) return undefined;
-  if (model.asksPassword && !password) return undefined;
+  const { password, passkey } = verified;
+  if (model.asksPassword && !password && passkey === undefined) return undefined;
   return {
     requestId: view.requestId,
     accountAddress: model.chosen.address,
     acknowledged: view.verdict.kind === 'relay-warning' || model.asksVouching,
     ...(model.asksPassword && password && { password }),
+    ...(model.asksPassword && passkey && { passkey }),
   };
 }

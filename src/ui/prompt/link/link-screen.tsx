@@ -25,8 +25,8 @@ export function LinkScreen({ prompt, view }: LinkScreenProps): ReactNode {
     approvable: model.approvable || model.passable,
     asksPassword: model.asksPassword,
     steps: JSON.stringify([model.stage, steps]),
-    compose: (password) => {
-      const request = linkApproval(state, view, steps, password);
+    compose: (verified) => {
+      const request = linkApproval(state, view, steps, verified);
       return request === undefined ? undefined : { name: 'prompt.approve-link', request };
     },
   });

@@ -116,10 +116,7 @@ function Decide(props: LinkStageViewProps): ReactNode {
         verification={view.verification}
         hint={t('prompt_verify_hint')}
         asksPassword={model.asksPassword}
-        passwordRef={approval.passwordRef}
-        approveRef={approval.approveRef}
-        passwordMissing={approval.passwordMissing}
-        onPasswordInput={approval.onPasswordInput}
+        approval={approval}
       />
     </div>
   );

@@ -2,7 +2,17 @@ import { useRef, useState, type ReactNode } from 'react';
 
 import { send } from '../../../messages/client';
 import type { UiFailure } from '../../../messages/table';
-import { Button, Card, Checkbox, concernsPassword, ErrorBanner, Notice, t } from '../../kit';
+import {
+  Button,
+  Card,
+  Checkbox,
+  concernsPassword,
+  ErrorBanner,
+  Notice,
+  t,
+  tCount,
+  useView,
+} from '../../kit';
 import { NewPassword, type NewPasswordHandle } from '../../onboarding/new-password';
 import { VaultPasswordField, type VaultPasswordHandle } from '../backup/vault-password';
 
@@ -57,6 +67,8 @@ interface ChangeFormProps {
 function ChangeForm({ onChanged, onCancel }: ChangeFormProps): ReactNode {
   const present = useRef<VaultPasswordHandle>(null);
   const next = useRef<NewPasswordHandle>(null);
+  const { view } = useView('security.passkeys', {}, ['vault']);
+  const passkeys = view.kind === 'ready' ? view.value.length : 0;
   const [newKey, setNewKey] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<UiFailure>();
@@ -113,6 +125,11 @@ function ChangeForm({ onChanged, onCancel }: ChangeFormProps): ReactNode {
           onChange={setNewKey}
         />
         <p className="small muted">{t('change_new_key_why')}</p>
+        {newKey && passkeys > 0 && (
+          <Notice kind="warn" live testId="change-drops-passkeys">
+            {tCount('change_drops_passkeys', passkeys)}
+          </Notice>
+        )}
       </div>
       <div className="row">
         <Button kind="primary" type="submit" icon="key" busy={busy} testId="change-save">
