@@ -31,6 +31,12 @@ describe.each(BROWSERS)('words and exports in %s', (name) => {
     await page.type('paper-password', PASSWORD);
     await page.click('paper-reveal');
     await expect.poll(words, { timeout: 20_000 }).toBe(user.words.join(' '));
+    const selected = await page.evaluate(() => {
+      getSelection()?.selectAllChildren(document.body);
+      return String(getSelection());
+    }, undefined);
+    expect(selected).toContain('Recovery phrase');
+    expect(selected.match(/[a-z]+/gu)?.join(' ')).not.toContain(user.words.slice(0, 3).join(' '));
     await page.evaluate(() => {
       window.dispatchEvent(new Event('blur'));
     }, undefined);
