@@ -16,7 +16,7 @@ import { openOwnPage } from '../platform/runtime/own-identity';
 import type { RelayPort } from './services/relay-hub';
 import { createBackground } from './wiring';
 import { SYNC_ALARM } from './services/sync-service';
-import { LOCK_ALARM } from './services/vault-service';
+import { AWAKE_ALARM, LOCK_ALARM } from './services/vault-service';
 
 const background = createBackground();
 
@@ -104,8 +104,9 @@ browser.runtime.onStartup.addListener(() => {
   void background.vault.browserStarted();
 });
 
-browser.alarms.onAlarm.addListener(({ name }) => {
+browser.alarms.onAlarm.addListener(({ name, scheduledTime }) => {
   if (name === LOCK_ALARM) void background.vault.checkDeadline();
+  if (name === AWAKE_ALARM) void background.vault.checkSleep(scheduledTime);
   if (name === SYNC_ALARM) void background.sync.wake();
 });
 

@@ -23,7 +23,7 @@ import { createSessionHostDocument } from '../platform/session-host/open-session
 import { openIndexedDbVaultBackend } from '../platform/storage';
 import { activeTab } from '../platform/tabs/active-tab';
 import { tellFrames } from '../platform/tabs/tell-frames';
-import { clearAlarm, setAlarm } from '../platform/time/alarms';
+import { clearAlarm, setAlarm, setMinuteAlarm } from '../platform/time/alarms';
 import { exclusively } from '../platform/time/exclusively';
 import { fetchRelatedOrigins } from '../platform/well-known/fetch-related-origins';
 import { createPromptWindow } from '../platform/windows/prompt-window';
@@ -127,7 +127,7 @@ export function createBackground(): Background {
     local,
     settings,
     rpId: VAULT_RP_ID,
-    alarms: { set: setAlarm, clear: clearAlarm },
+    alarms: { set: setAlarm, setMinute: setMinuteAlarm, clear: clearAlarm },
     changed: () => {
       changed('vault');
     },

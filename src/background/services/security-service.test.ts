@@ -44,7 +44,11 @@ function startWorker(): VaultService {
     local,
     settings: createSettingsService(local),
     rpId: undefined,
-    alarms: { set: () => Promise.resolve(), clear: () => Promise.resolve() },
+    alarms: {
+      set: () => Promise.resolve(),
+      setMinute: () => Promise.resolve(),
+      clear: () => Promise.resolve(),
+    },
     changed: () => undefined,
     now: () => ports.clock.time,
     randomId: ports.randomId,

@@ -13,6 +13,7 @@ export interface VaultServicePorts {
   readonly rpId: string | undefined;
   readonly alarms: {
     set(name: string, when: number): Promise<void>;
+    setMinute(name: string): Promise<void>;
     clear(name: string): Promise<void>;
   };
   readonly changed: () => void;

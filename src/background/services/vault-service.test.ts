@@ -5,7 +5,7 @@ import { fakeVaultPorts, type FakeVaultPorts } from '../../../test/fakes/vault-p
 import { UiError } from '../../messages/router';
 import { initialContents } from './account-service';
 import { createSettingsService } from './settings-service';
-import { LOCK_ALARM, VaultService } from './vault-service';
+import { AWAKE_ALARM, LOCK_ALARM, VaultService } from './vault-service';
 
 const PHRASE = 'abandon '.repeat(11) + 'about';
 const PASSWORD = 'right';
@@ -33,6 +33,7 @@ function startWorker(): VaultService {
     rpId: undefined,
     alarms: {
       set: (name, when) => Promise.resolve(void alarms.set(name, when)),
+      setMinute: (name) => Promise.resolve(void alarms.set(name, MINUTE)),
       clear: (name) => Promise.resolve(void alarms.delete(name)),
     },
     changed: () => undefined,
@@ -107,6 +108,22 @@ describe('VaultService', () => {
     await service[event]();
 
     expect((await service.status()).state).toBe('locked');
+  });
+
+  it('locks after sleep, which only a late alarm tells, and is not locked by a busy machine', async () => {
+    const service = await createdVault();
+    expect(alarms.has(AWAKE_ALARM)).toBe(true);
+    ports.clock.time += 3 * MINUTE;
+    await service.checkSleep(ports.clock.time - 30_000);
+    expect((await service.status()).state).toBe('unlocked');
+
+    await startWorker().checkSleep(ports.clock.time - 2 * MINUTE - 1);
+
+    expect((await startWorker().status()).state).toBe('locked');
+    expect(alarms.has(AWAKE_ALARM)).toBe(false);
+    alarms.set(AWAKE_ALARM, MINUTE);
+    await startWorker().checkSleep(ports.clock.time);
+    expect(alarms.has(AWAKE_ALARM)).toBe(false);
   });
 
   it('counts wrong passwords across workers, delays, and never resets the vault', async () => {

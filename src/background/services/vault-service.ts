@@ -19,7 +19,6 @@ import {
   VaultError,
   type OpenVault,
   type VaultBeginning,
-  type VaultPorts,
   type PasskeyProof,
 } from '../../core/vault';
 import { UiError } from '../../messages/router';
@@ -31,11 +30,15 @@ import type { VaultServicePorts } from './vault-service-ports';
 import { VaultStorage } from './vault-storage';
 
 export const LOCK_ALARM = 'tidekey.lock';
+/** Every minute while the vault is open: one that comes late was slept through. */
+export const AWAKE_ALARM = 'tidekey.awake';
 
 const SESSION = 'vault/session';
 const VERIFIED = 'vault/verified';
 const FAILURES = 'vault/failures';
 const MINUTE = 60_000;
+/** A busy machine is late by seconds. */
+const SLEPT = 2 * MINUTE;
 
 /** One try to open the vault, and what the machine made of it. */
 interface Attempt {
@@ -211,6 +214,14 @@ export class VaultService {
     return this.#dispatch({ type: 'browserStarted' });
   }
 
+  /** Browsers do not tell of a suspended machine. @param due when the minute's alarm should have come, in milliseconds. */
+  async checkSleep(due: number): Promise<void> {
+    if (this.#ports.now() - due > SLEPT) await this.#dispatch({ type: 'suspended' });
+    else await this.checkDeadline();
+    // It outlives a browser that was closed with an open vault.
+    if (this.#state.phase !== 'unlocked') await this.#ports.alarms.clear(AWAKE_ALARM);
+  }
+
   checkDeadline(): Promise<void> {
     return this.#dispatch({ type: 'tick', now: this.#ports.now() });
   }
@@ -336,8 +347,10 @@ export class VaultService {
       case 'saveFailures':
         return local.set(FAILURES, effect.failures);
       case 'scheduleAlarm':
+        await alarms.setMinute(AWAKE_ALARM);
         return alarms.set(LOCK_ALARM, effect.at);
       case 'clearAlarm':
+        await alarms.clear(AWAKE_ALARM);
         return alarms.clear(LOCK_ALARM);
       case 'notify':
         changed();
