@@ -9,14 +9,17 @@ import {
   SOFTWARE_AUTHENTICATOR,
   WITH_PRF,
 } from './browser/native-authenticator';
-import type { BrowserUnderTest, Surface } from './browser/surface';
+import { eventually, type BrowserUnderTest, type Surface } from './browser/surface';
+import { openPrompt } from './flows/answer-prompt';
 import { onboard, PASSWORD } from './flows/onboard';
+import { startService, type RunningService } from './service/start-service';
 
 const NEXT = 'another-lantern-and-29-horses';
 const SETTINGS = '/src/ui/settings/settings.html';
 const POPUP = '/src/ui/popup/popup.html';
 
 describe.each(BROWSERS)('the ways into the vault in %s', (name) => {
+  let service: RunningService;
   let browser: BrowserUnderTest;
   /** One page for everything: Chromium's authenticators are of one page. */
   let page: Surface;
@@ -24,6 +27,7 @@ describe.each(BROWSERS)('the ways into the vault in %s', (name) => {
   let other: Surface;
 
   beforeAll(async () => {
+    service = await startService({ lineage: 'legacy' });
     if (name === 'chromium') {
       const chromium = await launchChromium();
       browser = chromium;
@@ -39,7 +43,10 @@ describe.each(BROWSERS)('the ways into the vault in %s', (name) => {
     }
     other = await browser.openExtensionPage(POPUP.slice(1));
   });
-  afterAll(() => browser.close());
+  afterAll(async () => {
+    await browser.close();
+    await service.close();
+  });
 
   const goTo = async (path: string): Promise<void> => {
     await page.bringToFront();
@@ -108,6 +115,60 @@ describe.each(BROWSERS)('the ways into the vault in %s', (name) => {
     await page.click('unlock-passkey');
     await page.waitFor('lock-now', 30_000);
   });
+
+  // Chromium's authenticators are of one page, so that none of a prompt knows a passkey of the settings; that the prompt
+  // asks for one there, `e2e/prompt/prompt-window.test.ts` holds.
+  it.runIf(name === 'firefox')(
+    'verify the user to a site: a prompt takes the passkey for the password',
+    { timeout: 90_000 },
+    async () => {
+      await goTo(SETTINGS);
+      await page.waitFor('settings-freshness');
+      const sent: unknown = await page.evaluate(
+        (): Promise<unknown> =>
+          chrome.runtime.sendMessage({
+            name: 'settings.set',
+            request: { autoLockMinutes: 15, verificationFreshMinutes: 0 },
+          }),
+        undefined,
+      );
+      expect(sent).toMatchObject({ ok: true });
+      const site = await browser.newPage(service.origin);
+      await site.evaluate(() => {
+        const made = navigator.credentials.create({
+          publicKey: {
+            challenge: new Uint8Array(32),
+            rp: { name: 'site' },
+            user: { id: new Uint8Array(8), name: 'alma', displayName: 'Alma' },
+            pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
+            authenticatorSelection: { userVerification: 'required' },
+          },
+        });
+        Object.assign(globalThis, { made });
+      }, undefined);
+      const prompt = await openPrompt(browser);
+      await prompt.waitFor('verify-password');
+      await eventually('an armed button', async () =>
+        (await prompt.evaluate(
+          () => document.querySelector('[data-testid="verify-passkey"]:enabled') !== null,
+          undefined,
+        ))
+          ? true
+          : undefined,
+      );
+      await prompt.click('verify-passkey');
+      await site.bringToFront();
+      const flags = await site.evaluate(async () => {
+        const made = (await (globalThis as unknown as { made: Promise<unknown> })
+          .made) as PublicKeyCredential;
+        const { authenticatorData } = (made.toJSON() as RegistrationResponseJSON).response;
+        return atob(authenticatorData.replaceAll('-', '+').replaceAll('_', '/')).charCodeAt(32);
+      }, undefined);
+      // UP and UV.
+      expect(flags & 0b101).toBe(0b101);
+      await site.close();
+    },
+  );
 
   it('are asked for at once where the toolbar popup sent the user', async () => {
     await lock();

@@ -7,8 +7,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type { UiAnswer } from '../../src/messages/table';
 import type { CeremonyPromptView, PromptView } from '../../src/messages/views';
-import { ceremonyView, LOCKED, passkeyView } from '../../test/fakes/ui-views';
+import { ceremonyView, LOCKED, passkeyView, UNLOCKED } from '../../test/fakes/ui-views';
 import { findBrowser } from '../browser/find-browsers';
+import { WITH_PRF } from '../browser/native-authenticator';
 import { buildPages, servePages, type PageServer } from '../screens/built-pages';
 import { installFakeExtension, type FakeReplies } from '../screens/fake-extension';
 
@@ -177,6 +178,74 @@ describe('the approve button', () => {
     await approve().click();
     const focused = await page.evaluate('document.activeElement.dataset.testid');
     expect(focused).toBe('verify-password');
+    expect(await acts()).toEqual([]);
+  });
+});
+
+describe('a passkey in place of the password', () => {
+  /** A request in a window whose browser has an authenticator with one passkey. */
+  async function openWithPasskey(options: object): Promise<string> {
+    await open(ceremony());
+    const session = await page.context().newCDPSession(page);
+    await session.send('WebAuthn.enable', { enableUI: false });
+    const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
+      options: WITH_PRF,
+    });
+    await page.bringToFront();
+    await page.mouse.click(5, 5);
+    const id = await page.evaluate(async () => {
+      const made = await navigator.credentials.create({
+        publicKey: {
+          challenge: new Uint8Array(32),
+          rp: { name: 'test' },
+          user: { id: new Uint8Array(8), name: 'a', displayName: 'a' },
+          pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
+          authenticatorSelection: { userVerification: 'required' },
+          extensions: { prf: {} },
+        },
+      });
+      return made?.id ?? '';
+    });
+    await session.send('WebAuthn.setUserVerified', {
+      authenticatorId,
+      isUserVerified: true,
+      ...options,
+    });
+    const passkeys = { credentialIds: [id], prfInput: 'YQ' };
+    await changed(
+      ceremony({ verification: { need: 'password' }, vault: { ...UNLOCKED, passkeys } }),
+    );
+    await page.getByTestId('verify-passkey').waitFor();
+    return id;
+  }
+
+  it('approves once, with what the passkey answered, and only when armed', async () => {
+    const credentialId = await openWithPasskey({});
+    const button = page.getByTestId('verify-passkey');
+    expect(await button.isDisabled()).toBe(true);
+    await page.waitForTimeout(ARMED);
+    await button.focus();
+    await page.keyboard.press('Enter');
+    expect(await acts()).toEqual([]);
+    await button.click();
+    await page.waitForFunction(`JSON.stringify(globalThis.tidekeySent).includes('prfOutput')`);
+    expect(await acts()).toEqual([
+      {
+        ...approval,
+        request: {
+          ...approval.request,
+          passkey: { credentialId, prfOutput: expect.stringMatching(/^[\w-]{43}$/u) as string },
+        },
+      },
+    ]);
+  });
+
+  it('approves nothing when the user is not verified, and says that nothing answered', async () => {
+    await openWithPasskey({ isUserVerified: false });
+    await page.waitForTimeout(ARMED);
+    await page.getByTestId('verify-passkey').click();
+    await page.getByTestId('passkey-trouble').waitFor({ timeout: 150_000 });
+    expect(await page.getByTestId('passkey-trouble').innerText()).toContain('No passkey answered');
     expect(await acts()).toEqual([]);
   });
 });

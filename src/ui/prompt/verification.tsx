@@ -44,6 +44,7 @@ export function Verification(props: VerificationProps): ReactNode {
   }
   return (
     <div
+      className="stack"
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || event.target !== passwordRef.current) return;
         // Enter ends the typing and goes on to the button. It never presses it.
