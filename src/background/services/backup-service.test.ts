@@ -24,6 +24,7 @@ beforeEach(async () => {
   vault = await createVault(ports, 'password', initialContents(PHRASE, 'Account 1'));
   await vault.credentials.save(passkeySource(1), passkeySecrets(1));
   const unlocked = {
+    look: () => Promise.resolve(vault),
     require: () => Promise.resolve(vault),
     verify: async (password: string) => {
       if (!(await vault.verifyPassword(password))) throw new UiError({ code: 'wrong-password' });

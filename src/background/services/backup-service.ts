@@ -16,7 +16,7 @@ import { transferView } from './transfer-view';
 import type { VaultService } from './vault-service';
 
 export interface BackupServicePorts {
-  readonly vault: Pick<VaultService, 'require' | 'verify'>;
+  readonly vault: Pick<VaultService, 'look' | 'require' | 'verify'>;
   readonly crypto: BackupPorts & ExchangePorts;
   /** On disk, outside of the vault: when the last backup was made. */
   readonly local: KeyValueStore;
@@ -37,7 +37,7 @@ export class BackupService {
   }
 
   async status(): Promise<BackupStatusView> {
-    const vault = await this.#ports.vault.require();
+    const vault = await this.#ports.vault.look();
     const last = await readLastBackup(this.#ports.local, vault.vaultId);
     return {
       ...(last === undefined ? {} : { lastBackupAt: last.at }),

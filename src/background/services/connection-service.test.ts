@@ -26,7 +26,7 @@ const connection = (tabOrigin?: string): ConnectionRecord => ({
 beforeEach(async () => {
   vault = await createVault(fakeVaultPorts(), 'password');
   service = new ConnectionService({
-    vault: { require: () => Promise.resolve(vault) },
+    vault: { look: () => Promise.resolve(vault), require: () => Promise.resolve(vault) },
     sessions: { all: () => Promise.resolve([]), get: () => Promise.resolve(undefined) },
     links: { reopen: () => Promise.resolve({ kind: 'accepted' }) },
   });

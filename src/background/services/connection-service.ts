@@ -8,7 +8,7 @@ import type { SessionService } from './session-service';
 import type { VaultService } from './vault-service';
 
 export interface ConnectionPorts {
-  readonly vault: Pick<VaultService, 'require'>;
+  readonly vault: Pick<VaultService, 'look' | 'require'>;
   readonly sessions: Pick<SessionService, 'all' | 'get'>;
   readonly links: Pick<LinkService, 'reopen'>;
 }
@@ -23,7 +23,7 @@ export class ConnectionService {
 
   /** Living ones first, then by last use. @throws UiError 'locked': the names of sites are sealed. */
   async list(): Promise<readonly ConnectionView[]> {
-    const vault = await this.#ports.vault.require();
+    const vault = await this.#ports.vault.look();
     const [sessions, remembered, pairs, accounts] = await Promise.all([
       this.#ports.sessions.all(),
       vault.connections.list(),
@@ -73,7 +73,7 @@ export class ConnectionService {
 
   /** The newest first. @throws UiError 'locked' */
   async pairs(): Promise<readonly PairView[]> {
-    const { items } = await (await this.#ports.vault.require()).sites.pairs();
+    const { items } = await (await this.#ports.vault.look()).sites.pairs();
     return [...items].sort((left, right) => right.since - left.since);
   }
 

@@ -6,15 +6,15 @@ import type { VaultService } from './vault-service';
 
 /** The secrets that can stand on paper: phrases, and single keys as 25 words. */
 export class SecretService {
-  readonly #vault: Pick<VaultService, 'require' | 'verify'>;
+  readonly #vault: Pick<VaultService, 'look' | 'require' | 'verify'>;
 
-  constructor(vault: Pick<VaultService, 'require' | 'verify'>) {
+  constructor(vault: Pick<VaultService, 'look' | 'require' | 'verify'>) {
     this.#vault = vault;
   }
 
   /** Oldest first: that is the one that new passkeys come from. */
   async list(): Promise<readonly SecretView[]> {
-    const vault = await this.#vault.require();
+    const vault = await this.#vault.look();
     const { items: seeds } = await vault.seeds.list();
     const { items: accounts } = await vault.accounts.list();
     const oldestFirst = [...seeds].sort((left, right) => left.createdAt - right.createdAt);

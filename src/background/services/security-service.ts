@@ -12,7 +12,7 @@ import { toUiError } from './vault-failure';
 import type { VaultService } from './vault-service';
 
 export interface SecurityPorts {
-  readonly vault: Pick<VaultService, 'require' | 'verify' | 'goOnWith' | 'status'>;
+  readonly vault: Pick<VaultService, 'look' | 'require' | 'verify' | 'goOnWith' | 'status'>;
   /** In memory. */
   readonly session: KeyValueStore;
   /** Under which passkeys of the vault are made; `undefined` for the origin of our pages. */
@@ -54,7 +54,7 @@ export class SecurityService {
   }
 
   async passkeys(): Promise<readonly EnrolledPasskeyView[]> {
-    const { ways } = await this.#ports.vault.require();
+    const { ways } = await this.#ports.vault.look();
     return (await ways.list()).map(({ credentialId, about }) => ({
       credentialId,
       label: about?.label ?? '',

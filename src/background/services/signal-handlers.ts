@@ -5,6 +5,7 @@ import type { SignalsView, SignalView } from '../../messages/views';
 import { passkeyView } from './prompt-view';
 
 export interface SignalHandlerPorts {
+  readonly lookAtVault: () => Promise<OpenVault>;
   readonly requireVault: () => Promise<OpenVault>;
   readonly changed: () => void;
 }
@@ -13,6 +14,7 @@ export type SignalHandlers = Pick<UiHandlers, 'signals.list' | 'signals.undo' | 
 
 /** The user's side of the signals: what sites changed, and the way back. */
 export function createSignalHandlers({
+  lookAtVault,
   requireVault,
   changed,
 }: SignalHandlerPorts): SignalHandlers {
@@ -21,7 +23,7 @@ export function createSignalHandlers({
     return listSignals(vault);
   };
   return {
-    'signals.list': async () => listSignals(await requireVault()),
+    'signals.list': async () => listSignals(await lookAtVault()),
     'signals.undo': async ({ credentialId: id, subject }) => {
       const vault = await requireVault();
       const credentialId = asCredentialId(id);

@@ -41,6 +41,7 @@ beforeEach(async () => {
   logged = [];
   service = startWorker();
   handlers = createSignalHandlers({
+    lookAtVault: () => Promise.resolve(vault),
     requireVault: () => Promise.resolve(vault),
     changed: () => {
       changes += 1;

@@ -48,6 +48,7 @@ async function device(phrase = PHRASE): Promise<Device> {
   const sync = new SyncService({
     vault: {
       open: () => Promise.resolve(made.open ? vault : undefined),
+      look: () => Promise.resolve(vault),
       require: () => Promise.resolve(vault),
     },
     area,

@@ -18,7 +18,7 @@ import type { VaultService } from './vault-service';
 export const SYNC_ALARM = 'tidekey.sync';
 
 export interface SyncServicePorts extends SyncRoundPorts {
-  readonly vault: Pick<VaultService, 'open' | 'require'>;
+  readonly vault: Pick<VaultService, 'look' | 'open' | 'require'>;
   readonly area: SyncArea;
   readonly alarms: {
     set(name: string, when: number): Promise<void>;
@@ -53,7 +53,7 @@ export class SyncService {
   }
 
   async status(): Promise<SyncView> {
-    return readSyncView(this.#ports, await this.#ports.vault.require());
+    return readSyncView(this.#ports, await this.#ports.vault.look());
   }
 
   /** Also brings back what is there. A browser that does not take it is a trouble of the view, and is tried again. */

@@ -68,7 +68,7 @@ export function createUiHandlers(ports: UiPorts): UiHandlers {
       return { account: await firstAccount(open) };
     },
     'accounts.list': async () => {
-      const { items } = await (await vault.require()).accounts.list();
+      const { items } = await (await vault.look()).accounts.list();
       return items.map(accountView);
     },
     'accounts.add': async ({ name }) => {
@@ -85,7 +85,7 @@ export function createUiHandlers(ports: UiPorts): UiHandlers {
       return changed('accounts', accountView(found(account)));
     },
     'passkeys.list': async ({ after, limit }) => {
-      const { credentials } = await vault.require();
+      const { credentials } = await vault.look();
       const page = await credentials.list({ limit, ...(after === undefined ? {} : { after }) });
       const listed = await ports.sync.listed();
       return {
@@ -163,6 +163,7 @@ export function createUiHandlers(ports: UiPorts): UiHandlers {
     'prompt.deny': ({ requestId }) => prompt.deny(requestId),
     'prompt.use-other': ({ requestId }) => prompt.useOther(requestId),
     ...createSignalHandlers({
+      lookAtVault: () => vault.look(),
       requireVault: () => vault.require(),
       changed: () => {
         ports.changed('passkeys');

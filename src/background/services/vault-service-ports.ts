@@ -1,4 +1,5 @@
-import type { VaultPorts } from '../../core/vault';
+import type { LockEffect } from '../../core/flows';
+import type { OpenVault, PasskeyProof, VaultPorts } from '../../core/vault';
 import type { KeyValueStore } from '../../platform/browser-storage/key-value-store';
 import type { SettingsService } from './settings-service';
 
@@ -20,3 +21,12 @@ export interface VaultServicePorts {
   readonly now: () => number;
   readonly randomId: () => string;
 }
+
+/** One try to open the vault, and what the machine made of it. */
+export interface Attempt {
+  vault?: OpenVault;
+  refusal?: Extract<LockEffect, { type: 'refuseUnlock' }>;
+}
+
+/** A password, or what an enrolled passkey answered. */
+export type Key = string | PasskeyProof;

@@ -147,6 +147,7 @@ describe('VaultService', () => {
     const service = await createdVault();
     ports.clock.time += 10 * MINUTE;
     await service.open();
+    await service.look();
     await service.status();
     expect(alarms.get(LOCK_ALARM)).toBe(ports.clock.time + 5 * MINUTE);
 

@@ -19,14 +19,13 @@ import {
   VaultError,
   type OpenVault,
   type VaultBeginning,
-  type PasskeyProof,
 } from '../../core/vault';
 import { UiError } from '../../messages/router';
 import type { VaultStatusView } from '../../messages/views';
 import { passkeysOf } from './passkeys-of';
 import { toUiError } from './vault-failure';
 import { readVaultSession, readVerifiedAt, type VaultSession } from './vault-session';
-import type { VaultServicePorts } from './vault-service-ports';
+import type { Attempt, Key, VaultServicePorts } from './vault-service-ports';
 import { VaultStorage } from './vault-storage';
 
 export const LOCK_ALARM = 'tidekey.lock';
@@ -39,15 +38,6 @@ const FAILURES = 'vault/failures';
 const MINUTE = 60_000;
 /** A busy machine is late by seconds. */
 const SLEPT = 2 * MINUTE;
-
-/** One try to open the vault, and what the machine made of it. */
-interface Attempt {
-  vault?: OpenVault;
-  refusal?: Extract<LockEffect, { type: 'refuseUnlock' }>;
-}
-
-/** A password, or what an enrolled passkey answered. */
-type Key = string | PasskeyProof;
 
 /** The shell of the lock machine: holds the open vault, and nothing else does. */
 export class VaultService {
@@ -103,6 +93,17 @@ export class VaultService {
   async open(): Promise<OpenVault | undefined> {
     await this.#dispatch({ type: 'tick', now: this.#ports.now() });
     return this.#open;
+  }
+
+  /**
+   * The open vault for what a page of ours shows. Pages ask again by themselves, at each start of the background too, so
+   * that one left open would keep the vault open for ever if this were activity.
+   * @throws UiError 'locked'
+   */
+  async look(): Promise<OpenVault> {
+    const open = await this.open();
+    if (open === undefined) throw new UiError({ code: 'locked' });
+    return open;
   }
 
   /** The open vault for something that the user does now. @throws UiError 'locked' */
