@@ -16,8 +16,8 @@ const TIMINGS = ['e2e/content/budget.test.ts'];
 
 const BROWSER_TESTS = {
   environment: 'node',
-  testTimeout: 60_000,
-  hookTimeout: 120_000,
+  testTimeout: 120_000,
+  hookTimeout: 240_000,
 } as const;
 
 export default defineConfig({

@@ -29,7 +29,7 @@ describe.each(BROWSERS)('bad input in %s', (name) => {
 
   const errorOf = async (label: string): Promise<string | undefined> => {
     const name = async () => (await settlements(page)).find((each) => each.label === label)?.name;
-    await expect.poll(name, { timeout: 10_000 }).toBeDefined();
+    await expect.poll(name, { timeout: 30_000 }).toBeDefined();
     return name();
   };
 
@@ -61,7 +61,7 @@ describe.each(BROWSERS)('bad input in %s', (name) => {
     await approve(browser);
     const idOf = async () =>
       (await settlements(page)).find(({ label }) => label === 'first')?.json?.id;
-    await expect.poll(idOf, { timeout: 10_000 }).toBeDefined();
+    await expect.poll(idOf, { timeout: 30_000 }).toBeDefined();
     await ask(page, 'second', 'create', CHALLENGE, { excludedId: await idOf() });
     await approve(browser);
 
@@ -94,7 +94,7 @@ describe.each(BROWSERS)('bad input in %s', (name) => {
     await popup.type('unlock-password', 'wrong');
     await popup.click('unlock-submit');
     await expect
-      .poll(() => popup.evaluate(() => document.body.innerText, undefined), { timeout: 10_000 })
+      .poll(() => popup.evaluate(() => document.body.innerText, undefined), { timeout: 30_000 })
       .toMatch(/not the password/u);
     await popup.type('unlock-password', PASSWORD);
     await popup.click('unlock-submit');

@@ -60,7 +60,7 @@ describe.each(BROWSERS)('a vault whose storage breaks, in %s', (name) => {
     ['a passkey with a flipped bit', { flipPasskey: true }, 'storage-healed'],
   ])(
     'opens with %s, has everything, and says so',
-    { timeout: 90_000 },
+    { timeout: 180_000 },
     async (_what, damage, notice) => {
       const popup = await reopened(damage);
       await popup.waitFor(notice, 20_000);
@@ -69,7 +69,7 @@ describe.each(BROWSERS)('a vault whose storage breaks, in %s', (name) => {
     },
   );
 
-  it('signs in with the passkey that was put back', { timeout: 90_000 }, async () => {
+  it('signs in with the passkey that was put back', { timeout: 180_000 }, async () => {
     const page = await browser.newPage(service.origin);
     await pressDemo(page, 'demo-signin');
     await approve(browser);
@@ -80,7 +80,7 @@ describe.each(BROWSERS)('a vault whose storage breaks, in %s', (name) => {
 
   it(
     'deletes what nothing opens only after a copy was offered and a phrase typed',
-    { timeout: 90_000 },
+    { timeout: 180_000 },
     async () => {
       const before = await browser.openExtensionPage('src/ui/popup/popup.html');
       await before.waitFor('lock-now');
@@ -124,7 +124,7 @@ describe('a worker of chromium that is stopped again and again in the middle of 
   });
   afterAll(() => browser.close());
 
-  it('leaves the old state or the new one, each time', { timeout: 60_000 }, async () => {
+  it('leaves the old state or the new one, each time', { timeout: 180_000 }, async () => {
     const tally = await killDuringWrites(browser, 60, Date.now() + 30_000);
     expect(tally.failures).toEqual([]);
     expect(tally.kills).toBeGreaterThan(5);

@@ -35,7 +35,7 @@ describe.each(BROWSERS)('a hostile page in %s', (name) => {
     expect(await page.text('result')).toBe('waiting');
     await approve(browser);
     await page.bringToFront();
-    await expect.poll(() => page.text('result'), { timeout: 10_000 }).not.toBe('waiting');
+    await expect.poll(() => page.text('result'), { timeout: 30_000 }).not.toBe('waiting');
 
     const [, kind, calls, json] = /^(\w+) (\[.*?\]) (.*)$/u.exec(await page.text('result')) ?? [];
     expect({ kind, calls }).toEqual({ kind: 'settled', calls: '[]' });
@@ -71,7 +71,7 @@ describe.each(BROWSERS)('a hostile page in %s', (name) => {
     const reports = () =>
       page.evaluate(() => (window as unknown as { reports: string[] }).reports, undefined);
 
-    await expect.poll(reports, { timeout: 10_000 }).toEqual(['NotAllowedError']);
+    await expect.poll(reports, { timeout: 30_000 }).toEqual(['NotAllowedError']);
     expect(await browser.countExtensionPages('prompt.html')).toBe(0);
     await page.close();
   });
@@ -84,7 +84,7 @@ describe.each(BROWSERS)('a hostile page in %s', (name) => {
       for (let number = 0; number < 50; number += 1) request(`n${number}`, 'create', challenge);
     }, CHALLENGE);
     await approve(browser);
-    await expect.poll(async () => (await settlements(page)).length, { timeout: 10_000 }).toBe(50);
+    await expect.poll(async () => (await settlements(page)).length, { timeout: 30_000 }).toBe(50);
 
     const ended = await settlements(page);
     expect(ended.filter(({ ok }) => ok).map(({ label }) => label)).toEqual(['n0']);
@@ -102,7 +102,9 @@ describe.each(BROWSERS)('a hostile page in %s', (name) => {
     await openPrompt(browser);
     await page.goto(`${pages.origin}/forger.html`);
 
-    await expect.poll(() => browser.countExtensionPages('prompt.html'), { timeout: 5_000 }).toBe(0);
+    await expect
+      .poll(() => browser.countExtensionPages('prompt.html'), { timeout: 20_000 })
+      .toBe(0);
     expect(await storedPasskeys(browser)).toBe(before);
     await page.close();
   });
@@ -114,7 +116,9 @@ describe.each(BROWSERS)('a hostile page in %s', (name) => {
     await openPrompt(browser);
     await page.close();
 
-    await expect.poll(() => browser.countExtensionPages('prompt.html'), { timeout: 5_000 }).toBe(0);
+    await expect
+      .poll(() => browser.countExtensionPages('prompt.html'), { timeout: 20_000 })
+      .toBe(0);
     expect(await storedPasskeys(browser)).toBe(before);
   });
 
@@ -124,7 +128,7 @@ describe.each(BROWSERS)('a hostile page in %s', (name) => {
     await (await openPrompt(browser)).close();
 
     await expect
-      .poll(() => settlements(page), { timeout: 10_000 })
+      .poll(() => settlements(page), { timeout: 30_000 })
       .toMatchObject([{ label: 'closed', ok: false, name: 'NotAllowedError' }]);
     await page.close();
   });
@@ -146,7 +150,7 @@ describe.each(BROWSERS)('a hostile page in %s', (name) => {
     ).toBe(true);
     await deny(browser);
     await expect
-      .poll(() => settlements(page), { timeout: 10_000 })
+      .poll(() => settlements(page), { timeout: 30_000 })
       .toMatchObject([{ label: 'program', ok: false, name: 'NotAllowedError' }]);
     expect(await storedPasskeys(browser)).toBe(before);
     await page.close();
@@ -158,10 +162,10 @@ describe.each(BROWSERS)('a hostile page in %s', (name) => {
       allowCredentials: [{ type: 'public-key', id: 'unknown' }],
     });
     await deny(browser);
-    await expect.poll(async () => (await settlements(page)).length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(async () => (await settlements(page)).length, { timeout: 30_000 }).toBe(1);
     await ask(page, 'hit', 'get', CHALLENGE);
     await deny(browser);
-    await expect.poll(async () => (await settlements(page)).length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(async () => (await settlements(page)).length, { timeout: 30_000 }).toBe(2);
 
     const [miss, hit] = await settlements(page);
     expect({ ...miss, label: '' }).toEqual({ ...hit, label: '' });

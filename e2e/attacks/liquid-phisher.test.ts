@@ -62,7 +62,7 @@ describe.each(BROWSERS)('a page that shows the code of another site, in %s', (na
     // The window may be gone before the key comes up again.
     await prompt.press('Enter').catch(() => undefined);
 
-    await expect.poll(() => stage.prompts(), { timeout: 5_000 }).toBe(0);
+    await expect.poll(() => stage.prompts(), { timeout: 20_000 }).toBe(0);
     expect(await phisher.signedInAs()).toBeUndefined();
     // The phisher himself reads his session; nobody has begun to sign in.
     expect(service.exchanges.filter(({ step }) => step !== 'session')).toEqual([]);
@@ -77,7 +77,7 @@ describe.each(BROWSERS)('a page that shows the code of another site, in %s', (na
       const prompt = await openPrompt(stage.browser);
       expect(await prompt.has('prompt-stop-warning'), String(attempt)).toBe(true);
       await prompt.click('prompt-deny');
-      await expect.poll(() => stage.prompts(), { timeout: 5_000 }).toBe(0);
+      await expect.poll(() => stage.prompts(), { timeout: 20_000 }).toBe(0);
     }
     expect(await phisher.signedInAs()).toBeUndefined();
   });

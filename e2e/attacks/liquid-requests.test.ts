@@ -57,7 +57,7 @@ describe.each(BROWSERS)('requests of a hostile dapp, in %s', (name) => {
     await dapp.startSigning('payment');
     await approve(stage.browser);
     expect(await nextOutcome(dapp, before)).toMatchObject({ kind: 'signed', verified: 1 });
-    await expect.poll(() => stage.prompts(), { timeout: 5_000 }).toBe(0);
+    await expect.poll(() => stage.prompts(), { timeout: 20_000 }).toBe(0);
   }
 
   it('for bytes that are not what they say are refused without a question', async () => {
@@ -96,7 +96,7 @@ describe.each(BROWSERS)('requests of a hostile dapp, in %s', (name) => {
     await dapp.startSigning('group');
     await approve(stage.browser);
     expect(await nextOutcome(dapp, 1)).toMatchObject({ form: 'signed', count: 16, verified: 16 });
-    await expect.poll(() => stage.prompts(), { timeout: 5_000 }).toBe(0);
+    await expect.poll(() => stage.prompts(), { timeout: 20_000 }).toBe(0);
   });
 
   it.each(['rekey', 'close-out'])('for a %s need the word of the address typed', async (attack) => {
@@ -113,7 +113,7 @@ describe.each(BROWSERS)('requests of a hostile dapp, in %s', (name) => {
     await deny(stage.browser);
     expect(await nextOutcome(dapp, 0)).toMatchObject(refused(4001));
 
-    await expect.poll(() => stage.prompts(), { timeout: 5_000 }).toBe(0);
+    await expect.poll(() => stage.prompts(), { timeout: 20_000 }).toBe(0);
     await dapp.startRequest(attack);
     const again = await openPrompt(stage.browser);
     await again.type('prompt-typed', THIEF.slice(-6));
@@ -155,18 +155,18 @@ describe.each(BROWSERS)('requests of a hostile dapp, in %s', (name) => {
       result: { answers: ['signed'] },
     });
     expect(await openRequests()).toBe(0);
-    await expect.poll(() => stage.prompts(), { timeout: 5_000 }).toBe(0);
+    await expect.poll(() => stage.prompts(), { timeout: 20_000 }).toBe(0);
   });
 
   it('a hundred at once wait to eight, in one window; the rest is refused', async () => {
     const dapp = await connect();
     await dapp.startRequest('hundred-requests');
     await openPrompt(stage.browser);
-    await expect.poll(openRequests, { timeout: 10_000 }).toBe(8);
+    await expect.poll(openRequests, { timeout: 30_000 }).toBe(8);
     for (let waiting = 8; waiting > 0; waiting -= 1) {
       expect(await stage.prompts()).toBe(1);
       await approve(stage.browser);
-      await expect.poll(openRequests, { timeout: 10_000 }).toBe(waiting - 1);
+      await expect.poll(openRequests, { timeout: 30_000 }).toBe(waiting - 1);
     }
     expect(await nextOutcome(dapp, 0)).toEqual({
       kind: 'answered',
@@ -180,7 +180,7 @@ describe.each(BROWSERS)('requests of a hostile dapp, in %s', (name) => {
     await dapp.startRequest('thousand-requests');
 
     expect(await stage.end(service, 30_000)).toEqual({ kind: 'closed', why: 'flooded' });
-    await expect.poll(() => stage.prompts(), { timeout: 10_000 }).toBe(0);
+    await expect.poll(() => stage.prompts(), { timeout: 30_000 }).toBe(0);
     const outcome = await nextOutcome(dapp, 0);
     expect(outcome).toMatchObject({ kind: 'answered', result: { sent: 1_000 } });
     // What was refused before the end, and no signature.

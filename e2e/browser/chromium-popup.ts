@@ -154,7 +154,7 @@ class PopupTarget {
     });
     const { result, error } = await Promise.race([
       reply,
-      pause(15_000).then((): Reply => ({ error: { message: `${method} was not answered` } })),
+      pause(30_000).then((): Reply => ({ error: { message: `${method} was not answered` } })),
     ]);
     this.#waiting.delete(id);
     if (error !== undefined) throw new Error(error.message);

@@ -124,14 +124,14 @@ export function chromiumSurface(page: Page): Surface {
     evaluate: (work, argument) =>
       page.evaluate(work as (argument: unknown) => never, argument as unknown),
     address: () => Promise.resolve(page.url()),
-    waitFor: (testId, timeout = 15_000) => at(testId).waitFor({ state: 'visible', timeout }),
-    waitForGone: (testId, timeout = 15_000) => at(testId).waitFor({ state: 'hidden', timeout }),
+    waitFor: (testId, timeout = 30_000) => at(testId).waitFor({ state: 'visible', timeout }),
+    waitForGone: (testId, timeout = 30_000) => at(testId).waitFor({ state: 'hidden', timeout }),
     has: async (testId) => (await page.locator(byTestId(testId)).count()) > 0,
-    text: async (testId) => (await at(testId).textContent({ timeout: 15_000 })) ?? '',
-    click: (testId) => at(testId).click({ timeout: 15_000 }),
+    text: async (testId) => (await at(testId).textContent({ timeout: 30_000 })) ?? '',
+    click: (testId) => at(testId).click({ timeout: 30_000 }),
     clickAt: ({ x, y }) => page.mouse.click(x, y),
     type: async (testId, text) => {
-      await at(testId).fill('', { timeout: 15_000 });
+      await at(testId).fill('', { timeout: 30_000 });
       await at(testId).pressSequentially(text);
     },
     press: (key) => page.keyboard.press(key),

@@ -145,7 +145,7 @@ async function addressOf(page: Page): Promise<string> {
 }
 
 export function firefoxSurface(page: Page): Surface {
-  const find = (testId: string, timeout = 15_000) =>
+  const find = (testId: string, timeout = 30_000) =>
     page.waitForSelector(byTestId(testId), { visible: true, timeout });
   return {
     evaluate: (work, argument) => page.evaluate(work as (argument: unknown) => never, argument),
@@ -153,7 +153,7 @@ export function firefoxSurface(page: Page): Surface {
     waitFor: async (testId, timeout) => {
       await find(testId, timeout);
     },
-    waitForGone: async (testId, timeout = 15_000) => {
+    waitForGone: async (testId, timeout = 30_000) => {
       await page.waitForSelector(byTestId(testId), { hidden: true, timeout });
     },
     has: async (testId) => (await page.$(byTestId(testId))) !== null,

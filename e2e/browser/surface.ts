@@ -71,7 +71,7 @@ export async function atRest(look: () => Promise<Place>): Promise<Place> {
 export async function eventually<Value>(
   what: string,
   look: () => Promise<Value | undefined>,
-  timeout = 15_000,
+  timeout = 30_000,
 ): Promise<Value> {
   const end = Date.now() + timeout;
   for (;;) {

@@ -1,7 +1,7 @@
 import { eventually, type Surface } from '../browser/surface';
 
 /** Waits until the demo page's status line says how its last request ended. */
-export async function demoStatus(page: Surface, ending: RegExp, timeout = 20_000): Promise<string> {
+export async function demoStatus(page: Surface, ending: RegExp, timeout = 40_000): Promise<string> {
   let last = '';
   try {
     return await eventually(

@@ -133,7 +133,7 @@ describe.each(BROWSERS)('how we behave on a site, in %s', (name) => {
         () => (window as unknown as { ends: Record<string, { id?: string } | undefined> }).ends,
         undefined,
       );
-    await expect.poll(ends, { timeout: 10_000 }).toMatchObject({
+    await expect.poll(ends, { timeout: 30_000 }).toMatchObject({
       second: { id: expect.stringMatching(/^[\w-]{20,}$/u) as string },
     });
   });

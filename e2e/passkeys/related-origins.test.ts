@@ -71,7 +71,7 @@ describe.each(BROWSERS)('related origins in %s', (name) => {
   const end = async (page: Surface): Promise<End> => {
     const look = (): Promise<End | null> =>
       page.evaluate(() => (window as unknown as Page).end ?? null, undefined);
-    await expect.poll(look, { timeout: 12_000 }).not.toBeNull();
+    await expect.poll(look, { timeout: 30_000 }).not.toBeNull();
     return (await look()) ?? {};
   };
 

@@ -43,7 +43,7 @@ describe.each(BROWSERS)('signals, frames and the inspector in %s', (name) => {
   const end = async (label: string): Promise<End> => {
     const look = () =>
       page.evaluate((asked) => (window as unknown as Page).ends[asked] ?? null, label);
-    await expect.poll(look, { timeout: 10_000 }).not.toBeNull();
+    await expect.poll(look, { timeout: 30_000 }).not.toBeNull();
     return (await look()) ?? {};
   };
   const askOurs = async (message: string): Promise<unknown> => {
@@ -95,7 +95,7 @@ describe.each(BROWSERS)('signals, frames and the inspector in %s', (name) => {
     // Firefox has no signals, and does not get any from us: a site must find what the browser promises.
     expect(signalled).toBe(name === 'firefox' ? 'absent' : 'signalled');
     if (signalled === 'absent') return;
-    await expect.poll(() => storedPasskeys(browser), { timeout: 10_000 }).toBe(0);
+    await expect.poll(() => storedPasskeys(browser), { timeout: 30_000 }).toBe(0);
     expect(await askOurs('{"name":"signals.list","request":{}}')).toMatchObject({
       value: { signals: [{ subject: 'existence', because: 'unknown' }] },
     });

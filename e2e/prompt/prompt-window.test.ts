@@ -282,7 +282,7 @@ describe('the visible request', () => {
 
   it('goes away at its deadline', async () => {
     await open(ceremony({ deadline: Date.now() + 6000 }));
-    await page.getByText('The request is over').waitFor({ timeout: 12_000 });
+    await page.getByText('The request is over').waitFor({ timeout: 30_000 });
     expect(await approve().count()).toBe(0);
     expect(await acts()).toEqual([]);
   });
