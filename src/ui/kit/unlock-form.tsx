@@ -4,6 +4,7 @@ import type { PasskeyProofMessage } from '../../messages/security-messages';
 import type { UiFailure } from '../../messages/table';
 import type { VaultStatusView } from '../../messages/views';
 import { Button } from './button';
+import { emptyInput } from './empty-input';
 import { formatSeconds, passwordAttempts } from './password-attempts';
 import { PasskeyUnlock } from './passkey-unlock';
 import { PasswordField } from './password-field';
@@ -41,9 +42,7 @@ export function UnlockForm(props: UnlockFormProps): ReactNode {
           return;
         }
         onUnlock(element.value);
-        element.value = '';
-        // Its mirror (the revealed text) follows the input only when told.
-        element.dispatchEvent(new Event('input', { bubbles: true }));
+        emptyInput(element);
         element.focus();
       }}
     >

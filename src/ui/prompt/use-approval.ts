@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState, type RefObject } from 'react';
 
 import type { PasskeyUnlockView } from '../../messages/views';
-import { askPasskey, type PasskeyFailure } from '../kit';
+import { askPasskey, emptyInput, type PasskeyFailure } from '../kit';
 import type { Approval } from './approval';
 import { useArming } from './arming-watch';
 import { contentOf } from './held-request';
@@ -54,7 +54,7 @@ export function useApproval(prompt: Prompt, input: ApprovalInput): ApprovalHandl
     }
     const approval = input.compose({ password });
     if (approval === undefined) return;
-    if (passwordRef.current !== null) passwordRef.current.value = '';
+    emptyInput(passwordRef.current);
     prompt.approve(approval);
   };
 
