@@ -44,8 +44,8 @@ export default defineConfig({
           exclude: [...STAND_INS, ...TIMINGS],
           // Real browsers on a busy machine lose a frame now and then. The reporter names what needed a second try.
           retry: 1,
-          // Each file has its browsers, which mostly wait: two cores carry four of them.
-          maxWorkers: 4,
+          // Each file has its browsers, which mostly wait: two cores carry five of them.
+          maxWorkers: 5,
         },
       },
       {

@@ -13,7 +13,7 @@ import { onboard, PASSWORD } from './flows/onboard';
 import { profileStores, type ProfileStores } from './flows/profile-stores';
 import { startService, type RunningService } from './service/start-service';
 
-/** What happens to the files while the browser is closed. */
+/** What happens to the files of a copied profile while the browser is closed. */
 type Accident = (here: ProfileStores, yesterday: ProfileStores) => Promise<void>;
 
 const replaced = async (folder: string, by: string): Promise<void> => {
@@ -23,7 +23,6 @@ const replaced = async (folder: string, by: string): Promise<void> => {
 
 /** [what, accident, passkeys that are there afterwards, whether the popup tells of it] */
 const ACCIDENTS: readonly (readonly [string, Accident, number, boolean])[] = [
-  ['was copied to another folder', () => Promise.resolve(), 2, false],
   ['lost its database', ({ database }) => rm(database, { recursive: true }), 2, true],
   ['lost its mirror', ({ mirror }) => rm(mirror, { recursive: true }), 2, false],
   ['has yesterday’s database', (here, { database }) => replaced(here.database, database), 2, true],

@@ -118,57 +118,59 @@ describe.each(BROWSERS)('the ways into the vault in %s', (name) => {
 
   // Chromium's authenticators are of one page, so that none of a prompt knows a passkey of the settings; that the prompt
   // asks for one there, `e2e/prompt/prompt-window.test.ts` holds.
-  it.runIf(name === 'firefox')(
-    'verify the user to a site: a prompt takes the passkey for the password',
-    { timeout: 90_000 },
-    async () => {
-      await goTo(SETTINGS);
-      await page.waitFor('settings-freshness');
-      const sent: unknown = await page.evaluate(
-        (): Promise<unknown> =>
-          chrome.runtime.sendMessage({
-            name: 'settings.set',
-            request: { autoLockMinutes: 15, verificationFreshMinutes: 0 },
-          }),
-        undefined,
-      );
-      expect(sent).toMatchObject({ ok: true });
-      const site = await browser.newPage(service.origin);
-      await site.evaluate(() => {
-        const made = navigator.credentials.create({
-          publicKey: {
-            challenge: new Uint8Array(32),
-            rp: { name: 'site' },
-            user: { id: new Uint8Array(8), name: 'alma', displayName: 'Alma' },
-            pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
-            authenticatorSelection: { userVerification: 'required' },
-          },
-        });
-        Object.assign(globalThis, { made });
-      }, undefined);
-      const prompt = await openPrompt(browser);
-      await prompt.waitFor('verify-password');
-      await eventually('an armed button', async () =>
-        (await prompt.evaluate(
-          () => document.querySelector('[data-testid="verify-passkey"]:enabled') !== null,
+  if (name === 'firefox') {
+    it(
+      'verify the user to a site: a prompt takes the passkey for the password',
+      { timeout: 90_000 },
+      async () => {
+        await goTo(SETTINGS);
+        await page.waitFor('settings-freshness');
+        const sent: unknown = await page.evaluate(
+          (): Promise<unknown> =>
+            chrome.runtime.sendMessage({
+              name: 'settings.set',
+              request: { autoLockMinutes: 15, verificationFreshMinutes: 0 },
+            }),
           undefined,
-        ))
-          ? true
-          : undefined,
-      );
-      await prompt.click('verify-passkey');
-      await site.bringToFront();
-      const flags = await site.evaluate(async () => {
-        const made = (await (globalThis as unknown as { made: Promise<unknown> })
-          .made) as PublicKeyCredential;
-        const { authenticatorData } = (made.toJSON() as RegistrationResponseJSON).response;
-        return atob(authenticatorData.replaceAll('-', '+').replaceAll('_', '/')).charCodeAt(32);
-      }, undefined);
-      // UP and UV.
-      expect(flags & 0b101).toBe(0b101);
-      await site.close();
-    },
-  );
+        );
+        expect(sent).toMatchObject({ ok: true });
+        const site = await browser.newPage(service.origin);
+        await site.evaluate(() => {
+          const made = navigator.credentials.create({
+            publicKey: {
+              challenge: new Uint8Array(32),
+              rp: { name: 'site' },
+              user: { id: new Uint8Array(8), name: 'alma', displayName: 'Alma' },
+              pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
+              authenticatorSelection: { userVerification: 'required' },
+            },
+          });
+          Object.assign(globalThis, { made });
+        }, undefined);
+        const prompt = await openPrompt(browser);
+        await prompt.waitFor('verify-password');
+        await eventually('an armed button', async () =>
+          (await prompt.evaluate(
+            () => document.querySelector('[data-testid="verify-passkey"]:enabled') !== null,
+            undefined,
+          ))
+            ? true
+            : undefined,
+        );
+        await prompt.click('verify-passkey');
+        await site.bringToFront();
+        const flags = await site.evaluate(async () => {
+          const made = (await (globalThis as unknown as { made: Promise<unknown> })
+            .made) as PublicKeyCredential;
+          const { authenticatorData } = (made.toJSON() as RegistrationResponseJSON).response;
+          return atob(authenticatorData.replaceAll('-', '+').replaceAll('_', '/')).charCodeAt(32);
+        }, undefined);
+        // UP and UV.
+        expect(flags & 0b101).toBe(0b101);
+        await site.close();
+      },
+    );
+  }
 
   it('are asked for at once where the toolbar popup sent the user', async () => {
     await lock();
