@@ -43,7 +43,7 @@ describe('proveAccount', () => {
       address: ADDRESS,
       input: {},
     });
-    expect(proof).toEqual({
+    expect(proof).toStrictEqual({
       type: 'algorand',
       address: 'RKEOHXLUBHYZL7KS3MWTZOS5OLFGOCN7DWKBEG7TOSEADNAPN5OOTUNSLE',
       signature:

@@ -51,6 +51,9 @@ describe('looksLikeTransaction', () => {
     ['a list', asBytes(msgpackRawEncode(['type', 'pay']))],
     ['a key that is not UTF-8', Uint8Array.of(0x81, 0xa1, 0xff)],
     ['an empty map', withKey(0x80, 0xa4)],
+    ['a list with a key where a map 32 has it', withKey(0x91, 0, 0, 0, 1, 0xa4)],
+    ['a map whose first key is a map', withKey(0x81, 0x84)],
+    ['a map whose first key is true', withKey(0x81, 0xc3, 4)],
   ])('sees none in %s', (_, bytes) => {
     expect(looksLikeTransaction(bytes)).toBe(false);
   });
