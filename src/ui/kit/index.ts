@@ -55,6 +55,7 @@ export { UntrustedText } from './untrusted-text';
 export { useAction, type Action } from './use-action';
 export { useClock } from './use-clock';
 export { useNow } from './use-now';
+export { useSubmission, type Submission } from './use-submission';
 export { saveFile } from './save-file';
 export { useView, type View, type ViewHandle } from './use-view';
 export { VaultGate } from './vault-gate';

@@ -13,6 +13,7 @@ import {
   PasswordField,
   StepHeading,
   t,
+  useSubmission,
 } from '../kit';
 import { keepBackup } from './kept-backup';
 
@@ -28,61 +29,36 @@ const MOST_BYTES = 40 * 1024 * 1024;
 export function FileStep({ onBack, onNext }: FileStepProps): ReactNode {
   const chooser = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
-  const [busy, setBusy] = useState(false);
   const [missing, setMissing] = useState<'file' | 'password'>();
-  const [failure, setFailure] = useState<UiFailure>();
 
-  const open = async (): Promise<void> => {
+  const open = async (): Promise<UiFailure | undefined> => {
     const chosen = chooser.current?.files?.[0];
     const filePassword = password.current?.value ?? '';
     setMissing(chosen === undefined ? 'file' : filePassword === '' ? 'password' : undefined);
     if (chosen === undefined) {
       chooser.current?.focus();
-      return;
+      return undefined;
     }
     if (filePassword === '') {
       password.current?.focus();
-      return;
+      return undefined;
     }
     if (chosen.size > MOST_BYTES) {
-      setFailure({ code: 'file-too-large' });
-      return;
+      return { code: 'file-too-large' };
     }
     const backup = { file: await chosen.text(), filePassword };
     const answer = await send('restore.preview', backup);
-    if (!answer.ok) {
-      setFailure(answer.error);
-      return;
-    }
+    if (!answer.ok) return answer.error;
     keepBackup(backup);
     emptyInput(password.current);
     onNext(answer.value);
+    return undefined;
   };
-
-  const submit = (): void => {
-    if (busy) return;
-    setBusy(true);
-    setFailure(undefined);
-    open()
-      .catch((error: unknown) => {
-        setFailure({ code: 'internal', detail: String(error) });
-      })
-      .finally(() => {
-        setBusy(false);
-      });
-  };
+  const { busy, failure, forgetFailure, submit } = useSubmission(open);
 
   const refused = failure?.code === 'file-password' ? describeFailure(failure).title : undefined;
   return (
-    <form
-      className="stack stack-loose"
-      autoComplete="off"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <form className="stack stack-loose" autoComplete="off" noValidate onSubmit={submit}>
       <div className="stack stack-tight">
         <StepHeading>{t('onboarding_file_title')}</StepHeading>
         <p className="muted">{t('onboarding_file_intro')}</p>
@@ -104,7 +80,7 @@ export function FileStep({ onBack, onNext }: FileStepProps): ReactNode {
               disabled={busy}
               onChange={() => {
                 setMissing(undefined);
-                setFailure(undefined);
+                forgetFailure();
               }}
             />
           )}
@@ -117,7 +93,7 @@ export function FileStep({ onBack, onNext }: FileStepProps): ReactNode {
           error={missing === 'password' ? t('kit_unlock_empty') : refused}
           onInput={() => {
             setMissing(undefined);
-            setFailure(undefined);
+            forgetFailure();
           }}
         />
       </Card>

@@ -1,7 +1,7 @@
-import { useRef, useState, type ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 
 import type { UiFailure } from '../../messages/table';
-import { Button, Card, ErrorBanner, StepHeading, t } from '../kit';
+import { Button, Card, ErrorBanner, StepHeading, t, useSubmission } from '../kit';
 import { NewPassword, type NewPasswordHandle } from './new-password';
 
 const TEST_IDS = { password: 'password-new', repeat: 'password-repeat' } as const;
@@ -17,40 +17,18 @@ export interface PasswordStepProps {
 /** The last step before the vault exists. Both passwords stay in their inputs and are emptied as soon as they are sent. */
 export function PasswordStep({ holds, onBack, onSave }: PasswordStepProps): ReactNode {
   const fields = useRef<NewPasswordHandle>(null);
-  const [failure, setFailure] = useState<UiFailure>();
-  const [busy, setBusy] = useState(false);
-  const trouble = (error: unknown): void => {
-    setFailure({ code: 'internal', detail: String(error) });
-  };
 
-  const save = async (): Promise<void> => {
+  const save = async (): Promise<UiFailure | undefined> => {
     const text = await fields.current?.check();
-    if (text === undefined) return;
-    setFailure(await onSave(text));
+    if (text === undefined) return undefined;
+    const refusal = await onSave(text);
     fields.current?.clear();
+    return refusal;
   };
-
-  const submit = (): void => {
-    if (busy) return;
-    setBusy(true);
-    setFailure(undefined);
-    save()
-      .catch(trouble)
-      .finally(() => {
-        setBusy(false);
-      });
-  };
+  const { busy, failure, fail, submit } = useSubmission(save);
 
   return (
-    <form
-      className="stack stack-loose"
-      autoComplete="off"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <form className="stack stack-loose" autoComplete="off" noValidate onSubmit={submit}>
       <div className="stack stack-tight">
         <StepHeading>{t('password_title')}</StepHeading>
         <p className="muted">{t('password_intro')}</p>
@@ -58,12 +36,7 @@ export function PasswordStep({ holds, onBack, onSave }: PasswordStepProps): Reac
       {failure !== undefined && <ErrorBanner failure={failure} />}
       {holds}
       <Card>
-        <NewPassword
-          ref={fields}
-          label={t('password_new')}
-          testIds={TEST_IDS}
-          onTrouble={trouble}
-        />
+        <NewPassword ref={fields} label={t('password_new')} testIds={TEST_IDS} onTrouble={fail} />
         <p className="small muted">{t('password_no_reset')}</p>
       </Card>
       <div className="row row-apart">

@@ -12,6 +12,7 @@ import {
   saveFile,
   t,
   tCount,
+  useSubmission,
 } from '../../kit';
 import { VaultPasswordField, type VaultPasswordHandle } from './vault-password';
 
@@ -20,24 +21,22 @@ export function ExportPasskeys(): ReactNode {
   const password = useRef<VaultPasswordHandle>(null);
   const [open, setOpen] = useState(false);
   const [understood, setUnderstood] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<UiFailure>();
   const [exported, setExported] = useState<number>();
 
-  const save = async (): Promise<void> => {
+  const save = async (): Promise<UiFailure | undefined> => {
+    if (!understood) return undefined;
     const text = password.current?.take();
-    if (text === undefined) return;
+    if (text === undefined) return undefined;
     const answer = await send('transfer.export', { password: text });
-    if (!answer.ok) {
-      setFailure(answer.error);
-      return;
-    }
+    if (!answer.ok) return answer.error;
     // From the message into the file: it is never kept.
     saveFile(answer.value.name, answer.value.file);
     setExported(answer.value.passkeys);
     setOpen(false);
     setUnderstood(false);
+    return undefined;
   };
+  const { busy, failure, forgetFailure, submit } = useSubmission(save);
 
   return (
     <Card title={t('export_title')} testId="settings-export">
@@ -61,24 +60,7 @@ export function ExportPasskeys(): ReactNode {
           </Button>
         </div>
       ) : (
-        <form
-          className="stack settings-below"
-          autoComplete="off"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (busy || !understood) return;
-            setBusy(true);
-            setFailure(undefined);
-            save()
-              .catch((error: unknown) => {
-                setFailure({ code: 'internal', detail: String(error) });
-              })
-              .finally(() => {
-                setBusy(false);
-              });
-          }}
-        >
+        <form className="stack settings-below" autoComplete="off" noValidate onSubmit={submit}>
           <Notice kind="danger" title={t('export_warning')}>
             <p>{t('export_warning_why')}</p>
             <p>{t('export_warning_next')}</p>
@@ -106,7 +88,7 @@ export function ExportPasskeys(): ReactNode {
               onClick={() => {
                 setOpen(false);
                 setUnderstood(false);
-                setFailure(undefined);
+                forgetFailure();
               }}
             >
               {t('kit_cancel')}

@@ -14,6 +14,7 @@ import {
   Spinner,
   t,
   tCount,
+  useSubmission,
   useView,
 } from '../../kit';
 import { NewPassword, type NewPasswordHandle } from '../../onboarding/new-password';
@@ -116,44 +117,24 @@ interface MakeFormProps {
 function MakeForm({ onMade, onCancel }: MakeFormProps): ReactNode {
   const vaultPassword = useRef<VaultPasswordHandle>(null);
   const filePassword = useRef<NewPasswordHandle>(null);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<UiFailure>();
 
-  const make = async (): Promise<void> => {
+  const make = async (): Promise<UiFailure | undefined> => {
     const newPassword = await filePassword.current?.check();
-    if (newPassword === undefined) return;
+    if (newPassword === undefined) return undefined;
     filePassword.current?.clear();
     const password = vaultPassword.current?.take();
-    if (password === undefined) return;
+    if (password === undefined) return undefined;
     const answer = await send('backup.make', { password, filePassword: newPassword });
-    if (!answer.ok) {
-      setFailure(answer.error);
-      return;
-    }
+    if (!answer.ok) return answer.error;
     const { file, ...made } = answer.value;
     saveFile(made.name, file);
     onMade(made);
+    return undefined;
   };
+  const { busy, failure, submit } = useSubmission(make);
 
   return (
-    <form
-      className="stack settings-below"
-      autoComplete="off"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (busy) return;
-        setBusy(true);
-        setFailure(undefined);
-        make()
-          .catch((error: unknown) => {
-            setFailure({ code: 'internal', detail: String(error) });
-          })
-          .finally(() => {
-            setBusy(false);
-          });
-      }}
-    >
+    <form className="stack settings-below" autoComplete="off" noValidate onSubmit={submit}>
       {failure !== undefined && !concernsPassword(failure) && <ErrorBanner failure={failure} />}
       <NewPassword
         ref={filePassword}

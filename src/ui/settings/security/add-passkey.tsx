@@ -10,6 +10,7 @@ import {
   PasskeyTrouble,
   t,
   TextField,
+  useSubmission,
   type PasskeyFailure,
 } from '../../kit';
 import { VaultPasswordField, type VaultPasswordHandle } from '../backup/vault-password';
@@ -23,50 +24,30 @@ export interface AddPasskeyProps {
 export function AddPasskey({ onAdded, onCancel }: AddPasskeyProps): ReactNode {
   const password = useRef<VaultPasswordHandle>(null);
   const name = useRef<HTMLInputElement>(null);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<UiFailure>();
   const [trouble, setTrouble] = useState<PasskeyFailure>();
 
-  const add = async (): Promise<void> => {
+  const add = async (): Promise<UiFailure | undefined> => {
+    setTrouble(undefined);
     const text = password.current?.take();
-    if (text === undefined) return;
+    if (text === undefined) return undefined;
     const label = (name.current?.value ?? '').trim();
     const begun = await send('security.begin-passkey', { password: text });
-    if (!begun.ok) {
-      setFailure(begun.error);
-      return;
-    }
+    if (!begun.ok) return begun.error;
     const made = await enrolPasskey(begun.value, label);
     if (!made.ok) {
       setTrouble(made);
-      return;
+      return undefined;
     }
     const { ticket } = begun.value;
     const added = await send('security.add-passkey', { ticket, label, proof: made.proof });
-    if (added.ok) onAdded();
-    else setFailure(added.error);
+    if (!added.ok) return added.error;
+    onAdded();
+    return undefined;
   };
+  const { busy, failure, submit } = useSubmission(add);
 
   return (
-    <form
-      className="stack settings-below"
-      autoComplete="off"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (busy) return;
-        setBusy(true);
-        setFailure(undefined);
-        setTrouble(undefined);
-        add()
-          .catch((error: unknown) => {
-            setFailure({ code: 'internal', detail: String(error) });
-          })
-          .finally(() => {
-            setBusy(false);
-          });
-      }}
-    >
+    <form className="stack settings-below" autoComplete="off" noValidate onSubmit={submit}>
       {failure !== undefined && !concernsPassword(failure) && <ErrorBanner failure={failure} />}
       {trouble !== undefined && <PasskeyTrouble failure={trouble} />}
       <TextField

@@ -11,6 +11,7 @@ import {
   Notice,
   t,
   tCount,
+  useSubmission,
   useView,
 } from '../../kit';
 import { NewPassword, type NewPasswordHandle } from '../../onboarding/new-password';
@@ -70,42 +71,22 @@ function ChangeForm({ onChanged, onCancel }: ChangeFormProps): ReactNode {
   const { view } = useView('security.passkeys', {}, ['vault']);
   const passkeys = view.kind === 'ready' ? view.value.length : 0;
   const [newKey, setNewKey] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<UiFailure>();
 
-  const change = async (): Promise<void> => {
+  const change = async (): Promise<UiFailure | undefined> => {
     const nextText = await next.current?.check();
-    if (nextText === undefined) return;
+    if (nextText === undefined) return undefined;
     const password = present.current?.take();
-    if (password === undefined) return;
+    if (password === undefined) return undefined;
     const answer = await send('security.change-password', { password, next: nextText, newKey });
-    if (!answer.ok) {
-      setFailure(answer.error);
-      return;
-    }
+    if (!answer.ok) return answer.error;
     next.current?.clear();
     onChanged(newKey ? 'key' : 'password');
+    return undefined;
   };
+  const { busy, failure, submit } = useSubmission(change);
 
   return (
-    <form
-      className="stack settings-below"
-      autoComplete="off"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (busy) return;
-        setBusy(true);
-        setFailure(undefined);
-        change()
-          .catch((error: unknown) => {
-            setFailure({ code: 'internal', detail: String(error) });
-          })
-          .finally(() => {
-            setBusy(false);
-          });
-      }}
-    >
+    <form className="stack settings-below" autoComplete="off" noValidate onSubmit={submit}>
       {failure !== undefined && !concernsPassword(failure) && <ErrorBanner failure={failure} />}
       <VaultPasswordField ref={present} failure={failure} testId="change-present" />
       <NewPassword
