@@ -1,10 +1,7 @@
 import * as v from 'valibot';
 
-import { Id, Nothing, Password, uiOnly } from './schemas';
-import type { SenderKind } from './sender-kind';
+import { anyPage, Id, Nothing, Password, uiOnly } from './schemas';
 import type { VaultStatusView } from './vault-views';
-
-const anyPage = ['ui', 'prompt', 'onboarding'] as const satisfies readonly SenderKind[];
 
 const base64Url = /^[A-Za-z0-9_-]+$/u;
 

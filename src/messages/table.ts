@@ -14,7 +14,7 @@ import type {
   TabCaptureView,
 } from './link-views';
 import type { ConnectivityView, NetworkView, NodeProbeView } from './network-views';
-import { Id, Nothing, onboardingOnly, Password, uiOnly } from './schemas';
+import { anyPage, Id, Nothing, onboardingOnly, Password, uiOnly } from './schemas';
 import { PasskeyProofMessage, SECURITY_MESSAGES, type SecurityReplies } from './security-messages';
 import type { SenderKind } from './sender-kind';
 import { SYNC_MESSAGES, type SyncReplies } from './sync-messages';
@@ -44,7 +44,6 @@ const NodeAddress = { url: Url, token: v.optional(Token) } as const;
 const Minutes = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
-const anyPage = ['ui', 'prompt', 'onboarding'] as const satisfies readonly SenderKind[];
 const promptOnly = ['prompt'] as const satisfies readonly SenderKind[];
 
 /**
