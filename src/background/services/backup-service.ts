@@ -8,7 +8,6 @@ import type {
   MadeBackupView,
   TransferView,
 } from '../../messages/backup-messages';
-import { UiError } from '../../messages/router';
 import type { KeyValueStore } from '../../platform/browser-storage/key-value-store';
 import { digestOfFile, readLastBackup, writeLastBackup } from './last-backup';
 import { fileFailure, openTransferFile, type OpenedFile } from './open-transfer-file';
@@ -124,12 +123,10 @@ export class BackupService {
     try {
       return await openTransferFile(this.#ports.crypto, file, password);
     } catch (error) {
-      const code = fileFailure(error);
-      if (code === undefined) throw error;
-      if (code === 'file-password' && password === undefined) return { step: 'password' };
-      const { cause } = error as Error;
-      const detail = cause instanceof Error ? { detail: cause.message } : {};
-      throw new UiError({ code, ...detail }, { cause: error });
+      const told = fileFailure(error);
+      const asksPassword = told?.failure.code === 'file-password' && password === undefined;
+      if (asksPassword) return { step: 'password' };
+      throw told ?? error;
     }
   }
 

@@ -7,6 +7,8 @@ import {
 } from '../../core/exchange';
 import type { VaultContents } from '../../core/vault';
 import type { TransferSource } from '../../messages/backup-messages';
+import { UiError } from '../../messages/router';
+import type { UiErrorCode } from '../../messages/table';
 
 /** A file of ours or of another program, open. Its secrets are the caller's to erase. */
 export interface OpenedFile {
@@ -32,12 +34,18 @@ export async function openTransferFile(
   return { unread: 0, ...(await readForeignFile(ports, file, password)) };
 }
 
-/** What a page of ours is told of a file that does not open. */
-export function fileFailure(
-  error: unknown,
-): 'file-unknown' | 'file-damaged' | 'file-newer' | 'file-password' | 'file-too-large' | undefined {
+/** What a page of ours is told of a file that does not open; `undefined` for every other failure. */
+export function fileFailure(error: unknown): UiError | undefined {
   if (!(error instanceof BackupError) && !(error instanceof ExchangeError)) return undefined;
-  switch (error.code) {
+  const { cause } = error;
+  const detail = cause instanceof Error ? { detail: cause.message } : {};
+  return new UiError({ code: codeOf(error.code), ...detail }, { cause: error });
+}
+
+function codeOf(
+  code: (BackupError | ExchangeError)['code'],
+): Extract<UiErrorCode, `file-${string}`> {
+  switch (code) {
     case 'not-a-backup':
     case 'unknown':
       return 'file-unknown';

@@ -1,12 +1,6 @@
-import {
-  readBackup,
-  BackupError,
-  type BackupPorts,
-  type RestorableBackup,
-} from '../../core/backup';
+import { readBackup, type BackupPorts, type RestorableBackup } from '../../core/backup';
 import { eraseContents } from '../../core/vault';
 import type { RestoreView } from '../../messages/backup-messages';
-import { UiError } from '../../messages/router';
 import type { KeyValueStore } from '../../platform/browser-storage/key-value-store';
 import { digestOfFile, writeLastBackup } from './last-backup';
 import { fileFailure } from './open-transfer-file';
@@ -54,11 +48,7 @@ export class RestoreService {
   ): Promise<Value> {
     const backup = await readBackup(this.#ports.crypto, filePassword, file).catch(
       (error: unknown) => {
-        const code = fileFailure(error);
-        if (!(error instanceof BackupError) || code === undefined) throw error;
-        const { cause } = error;
-        const detail = cause instanceof Error ? { detail: cause.message } : {};
-        throw new UiError({ code, ...detail }, { cause: error });
+        throw fileFailure(error) ?? error;
       },
     );
     try {
