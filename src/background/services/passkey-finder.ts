@@ -11,8 +11,8 @@ import { GUESSED, type OpenVault } from '../../core/vault';
 import { parseDomain, parseOrigin, resolveRpId } from '../../core/webauthn';
 import type { FoundPasskeysView } from '../../messages/find-messages';
 import { UiError } from '../../messages/router';
+import { withOpenPhrases } from './open-phrases';
 import type { SoughtNames } from './sought-names';
-import { withPhrases } from './sync-phrases';
 
 export interface PasskeyFinderPorts {
   readonly requireVault: () => Promise<OpenVault>;
@@ -124,13 +124,13 @@ export class PasskeyFinder {
   ): Promise<Value> {
     const { subtle } = this.#ports;
     const root = await vault.phraseRoot.current();
-    return withPhrases(vault, subtle, async (phrases) => {
+    return withOpenPhrases(vault, async (seeds) => {
       const mainKeys = new Map<string, MainKey>();
       try {
-        for (const { seed } of phrases.slice(0, MOST_PHRASES)) {
-          const { id } = seed.record;
+        for (const { record, secret } of seeds.slice(0, MOST_PHRASES)) {
+          const { id } = record;
           const isRoot = root?.seedId === id;
-          mainKeys.set(id, isRoot ? root.mainKey : await deriveMainKey(subtle, seed.secret));
+          mainKeys.set(id, isRoot ? root.mainKey : await deriveMainKey(subtle, secret));
         }
         return await use(mainKeys);
       } finally {

@@ -1,6 +1,7 @@
 import type { CredentialId, CredentialSource } from '../../core/authenticator';
 import { deriveSyncKeys, type SyncKeys, type VaultSide } from '../../core/sync';
-import { GUESSED, VaultError, type KeptSeed, type OpenVault } from '../../core/vault';
+import { GUESSED, type KeptSeed, type OpenVault } from '../../core/vault';
+import { withOpenPhrases } from './open-phrases';
 
 /** One recovery phrase of the open vault, and what its set is sealed under. */
 export interface SyncPhrase {
@@ -8,27 +9,18 @@ export interface SyncPhrase {
   readonly keys: SyncKeys;
 }
 
-/** Opens every phrase for as long as `use` takes. The oldest comes first; one that does not open is left out. */
-export async function withPhrases<Value>(
+/** Every phrase of the vault with its keys, for as long as `use` takes; see {@link withOpenPhrases}. */
+export function withPhrases<Value>(
   vault: OpenVault,
   subtle: SubtleCrypto,
   use: (phrases: readonly SyncPhrase[]) => Promise<Value>,
 ): Promise<Value> {
-  const { items } = await vault.seeds.list();
-  const records = items
-    .filter(({ kind }) => kind === 'bip39')
-    .sort((left, right) => left.createdAt - right.createdAt || (left.id < right.id ? -1 : 1));
-  const phrases: SyncPhrase[] = [];
-  try {
-    for (const record of records) {
-      const secret = await vault.seeds.readSecret(record.id).catch(undefinedWhenDamaged);
-      if (secret === undefined) continue;
-      phrases.push({ seed: { record, secret }, keys: await deriveSyncKeys(subtle, secret) });
-    }
-    return await use(phrases);
-  } finally {
-    for (const { seed } of phrases) seed.secret.fill(0);
-  }
+  return withOpenPhrases(vault, async (seeds) => {
+    const phrases: SyncPhrase[] = [];
+    for (const seed of seeds)
+      phrases.push({ seed, keys: await deriveSyncKeys(subtle, seed.secret) });
+    return use(phrases);
+  });
 }
 
 /** Everything of a vault that its phrases bring back. */
@@ -73,9 +65,4 @@ export function sideOf(
       .map(({ source, removedAt }) => ({ id: source.id, at: removedAt })),
     revived,
   };
-}
-
-function undefinedWhenDamaged(error: unknown): undefined {
-  if (error instanceof VaultError && error.code === 'damaged') return undefined;
-  throw error;
 }
